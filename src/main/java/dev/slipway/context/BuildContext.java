@@ -1,0 +1,27 @@
+package dev.slipway.context;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+
+/**
+ * The files that a Dockerfile can copy: one lazy tree that every engine reads in its own form.
+ *
+ * <p>Nothing is read before an iterator asks for it, and nothing is kept; a walk costs the same memory for ten files
+ * and for ten million.
+ */
+public interface BuildContext {
+
+    /** The folder that the paths of the entries are relative to. */
+    Path root();
+
+    /**
+     * A new walk over the tree: a folder before what it holds, siblings in the order of their UTF-8 bytes, ignored
+     * entries left out. A folder that is ignored but holds entries that are not comes too.
+     *
+     * @throws ContextException from the iterator, if a file or folder cannot be read
+     */
+    Iterator<ContextEntry> entries();
+
+    /** The same tree with these paths in it, whatever the ignore rules say of them. */
+    BuildContext including(Iterable<String> paths);
+}

@@ -1,0 +1,19 @@
+package dev.slipway.plan;
+
+import java.util.Optional;
+
+/** What the git repository of a project says. Each answer is read when it is first asked for, and then kept. */
+public interface GitFacts {
+
+    /** The full id of the commit that is checked out; empty before the first commit. */
+    Optional<String> commit();
+
+    /** The branch that is checked out; empty on a detached HEAD. */
+    Optional<String> branch();
+
+    /** Whether tracked files differ from the commit, or untracked files lie there that are not ignored. */
+    boolean isDirty();
+
+    /** The address of the remote {@code origin}, without user and password; empty without such a remote. */
+    Optional<String> remoteUrl();
+}

@@ -1,0 +1,16 @@
+package dev.slipway.plan;
+
+/**
+ * One thing that is wrong with the configuration.
+ *
+ * @param place  the POM element, such as {@code <images><image>[agent]<tags>}
+ * @param what   what is wrong, without a final full stop
+ * @param remedy what to do, as an imperative sentence
+ */
+public record Problem(String place, String what, String remedy) {
+
+    @Override
+    public String toString() {
+        return place + ": " + what + ". " + remedy;
+    }
+}

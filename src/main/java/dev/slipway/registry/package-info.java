@@ -1,0 +1,5 @@
+/** Port: where images are published, and the credentials for it. */
+@NullMarked
+package dev.slipway.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Draws what happened as text for people. */
+@NullMarked
+package dev.slipway.report;
+
+import org.jspecify.annotations.NullMarked;
