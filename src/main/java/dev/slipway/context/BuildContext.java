@@ -2,6 +2,7 @@ package dev.slipway.context;
 
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 
 /**
  * The files that a Dockerfile can copy: one lazy tree that every engine reads in its own form.
@@ -13,6 +14,9 @@ public interface BuildContext {
 
     /** The folder that the paths of the entries are relative to. */
     Path root();
+
+    /** The file that says what is left out; empty if there is none. */
+    Optional<Path> ignoreFile();
 
     /**
      * A new walk over the tree: a folder before what it holds, siblings in the order of their UTF-8 bytes, ignored

@@ -45,6 +45,13 @@ public record Platform(
         };
     }
 
+    /** Whether an image for this platform is what was wanted; a wanted platform without a variant takes any. */
+    public boolean satisfies(Platform wanted) {
+        return os.equals(wanted.os)
+                && architecture.equals(wanted.architecture)
+                && (wanted.variant == null || wanted.variant.equals(variant));
+    }
+
     @Override
     public String toString() {
         return os + "/" + architecture + (variant == null ? "" : "/" + variant);

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  */
 public record RegistryHost(String value) {
 
+    private static final int MAX_PORT = 65_535;
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
     private static final Pattern VALID =
             Pattern.compile("(?:" + LABEL + "(?:\\." + LABEL + ")*|\\[[0-9a-fA-F:]+])(?::[0-9]{1,5})?");
@@ -19,11 +20,21 @@ public record RegistryHost(String value) {
             throw new InvalidValueException(
                     "'" + value + "' is not a registry host", "Write host or host:port, without https://.");
         }
+        if (port(value) > MAX_PORT) {
+            throw new InvalidValueException(
+                    "'" + value + "' is not a registry host: its port is above " + MAX_PORT,
+                    "Write host or host:port, without https://.");
+        }
         if (!hasHostShape(value)) {
             throw new InvalidValueException(
                     "'" + value + "' is not a registry host: it has neither a dot nor a port",
                     "Write the full host, such as ghcr.io or localhost:5000.");
         }
+    }
+
+    private static int port(String value) {
+        String port = value.endsWith("]") ? "" : value.substring(value.lastIndexOf(':') + 1);
+        return value.indexOf(':') >= 0 && !port.isEmpty() ? Integer.parseInt(port) : 0;
     }
 
     /** The registry host that stands in a text. */

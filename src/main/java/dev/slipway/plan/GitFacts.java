@@ -14,6 +14,9 @@ public interface GitFacts {
     /** Whether tracked files differ from the commit, or untracked files lie there that are not ignored. */
     boolean isDirty();
 
-    /** The address of the remote {@code origin}, without user and password; empty without such a remote. */
+    /**
+     * The web address of the remote {@code origin}, without user, password and {@code .git}; empty without such a remote,
+     * and where it is a folder of this machine.
+     */
     Optional<String> remoteUrl();
 }

@@ -1,0 +1,76 @@
+package dev.slipway.context;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * A folder as a build context.
+ *
+ * <p>Symbolic links are entries of their own and never followed, except for the root itself. Sockets are left out, as
+ * Docker does. Named pipes and devices cannot be sent; they must be ignored. A file with several hard links is an
+ * ordinary file under each of its names.
+ */
+public final class DirectoryContext implements BuildContext {
+
+    private final Path root;
+    private final IgnoreRules rules;
+    private final Optional<Path> ignoreFile;
+    private final boolean unix;
+
+    private DirectoryContext(Path root, IgnoreRules rules, Optional<Path> ignoreFile, boolean unix) {
+        this.root = root;
+        this.rules = rules;
+        this.ignoreFile = ignoreFile;
+        this.unix = unix;
+    }
+
+    /**
+     * The folder with the rules of this file.
+     *
+     * @throws ContextException if there is no such folder, or the ignore file is not readable
+     */
+    public static DirectoryContext of(Path root, Optional<Path> ignoreFile) {
+        return of(
+                root,
+                ignoreFile,
+                root.getFileSystem().supportedFileAttributeViews().contains("unix"));
+    }
+
+    /** @param unix whether files have permission bits; not so on Windows */
+    static DirectoryContext of(Path root, Optional<Path> ignoreFile, boolean unix) {
+        if (!Files.isDirectory(root)) {
+            String whatHappened = Files.exists(root) ? "it is not a folder" : "there is no such folder";
+            throw new ContextException(
+                    root, whatHappened, "Set <contextDir> to the folder that the Dockerfile copies from.", null);
+        }
+        IgnoreRules rules = ignoreFile.map(IgnoreRules::read).orElse(IgnoreRules.none());
+        return new DirectoryContext(root, rules, ignoreFile, unix);
+    }
+
+    @Override
+    public Path root() {
+        return root;
+    }
+
+    /** What is left out, with the exceptions of {@link #including}. */
+    public IgnoreRules rules() {
+        return rules;
+    }
+
+    @Override
+    public Optional<Path> ignoreFile() {
+        return ignoreFile;
+    }
+
+    @Override
+    public Iterator<ContextEntry> entries() {
+        return new ContextWalk(root, rules, unix);
+    }
+
+    @Override
+    public DirectoryContext including(Iterable<String> paths) {
+        return new DirectoryContext(root, rules.including(paths), ignoreFile, unix);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.dockerfile;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads the value of {@code RUN --mount}, which is one line of comma-separated values.
+ *
+ * @see <a href="https://docs.docker.com/reference/dockerfile/#run---mount">Dockerfile reference, RUN --mount</a>
+ */
+final class MountFlag {
+
+    private static final String COMMA_OUTSIDE_OF_QUOTES = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
+
+    private MountFlag() {}
+
+    /** The stage or image that is mounted; empty where it is the build context, a cache or a secret. */
+    static Optional<String> from(String mount) {
+        for (String field : mount.split(COMMA_OUTSIDE_OF_QUOTES, -1)) {
+            String unquoted = field.replace("\"", "");
+            int equals = unquoted.indexOf('=');
+            if (equals > 0
+                    && unquoted.substring(0, equals).toLowerCase(Locale.ROOT).equals("from")) {
+                return Optional.of(unquoted.substring(equals + 1)).filter(name -> !name.isEmpty());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.slipway.log;
+
+import dev.slipway.image.BuiltImage;
+import dev.slipway.image.ImageReference;
+import dev.slipway.image.PushedImage;
+import java.time.Duration;
+
+/** What happens, told to the user as it happens. Safe for use by several threads. */
+public interface BuildLog {
+
+    /** There is nothing to do, and why. */
+    void nothingToDo(String reason);
+
+    /** The engine that was chosen. */
+    void engine(String description);
+
+    /**
+     * The build of an image begins.
+     *
+     * @param dockerfile the Dockerfile's path, as people write it
+     */
+    void building(String alias, String dockerfile);
+
+    /** A line of a build's output. */
+    void output(String alias, String line);
+
+    /** An image was built. */
+    void built(BuiltImage image);
+
+    /** The registry that a POM entry turned out to be. */
+    void registry(String entry, String host);
+
+    /** A repository was created. */
+    void repositoryCreated(String host, String repository);
+
+    /** The push of an image begins. */
+    void pushing(String alias, ImageReference reference);
+
+    /**
+     * How far a push is.
+     *
+     * @param sent  bytes that are up
+     * @param total bytes in all, as far as they are known yet
+     */
+    void pushProgress(ImageReference reference, long sent, long total);
+
+    /** An image is in a registry. */
+    void pushed(PushedImage image, Duration duration);
+
+    /** Something that a user should know and that stops nothing. */
+    void warning(String message);
+
+    /** A text of several lines that ends a goal, such as a table. */
+    void summary(String text);
+
+    /** Something for those who look for a fault. */
+    void detail(String message);
+}

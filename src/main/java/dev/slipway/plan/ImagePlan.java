@@ -1,0 +1,53 @@
+package dev.slipway.plan;
+
+import dev.slipway.image.ImageReference;
+import dev.slipway.image.ImageTag;
+import dev.slipway.image.RepositoryName;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is done with one image.
+ *
+ * @param alias      the short name by which the POM speaks of the image
+ * @param name       the repository name, without registry and namespace
+ * @param tags       its tags, fixed ones before floating ones; at least one
+ * @param recipe     how it is built
+ * @param publishing how it is published
+ */
+public record ImagePlan(
+        String alias, RepositoryName name, List<ImageTag> tags, BuildRecipe recipe, Publishing publishing) {
+
+    /** Copies the list. */
+    public ImagePlan {
+        tags = List.copyOf(tags);
+    }
+
+    /**
+     * How an image is published.
+     *
+     * @param isWanted     whether {@code push} has to do with the image at all
+     * @param publications where {@code push} carries it
+     * @param timeout      after which the push of one tag is given up
+     */
+    public record Publishing(boolean isWanted, List<Publication> publications, Duration timeout) {
+
+        /** Copies the list. */
+        public Publishing {
+            publications = List.copyOf(publications);
+        }
+    }
+
+    /**
+     * One registry that the image goes to.
+     *
+     * @param destination the registry
+     * @param repository  the repository there, namespaces included
+     */
+    public record Publication(Destination destination, RepositoryName repository) {}
+
+    /** The references in the engine's own store, in the order of the tags. */
+    public List<ImageReference> localReferences() {
+        return tags.stream().map(tag -> ImageReference.local(name, tag.tag())).toList();
+    }
+}

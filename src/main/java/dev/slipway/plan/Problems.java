@@ -1,0 +1,35 @@
+package dev.slipway.plan;
+
+import dev.slipway.image.InvalidValueException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Collects what is wrong while a plan is made, so that a user hears everything at once, and each thing once. */
+final class Problems {
+
+    private final Set<Problem> found = new LinkedHashSet<>();
+
+    void add(String place, String what, String remedy) {
+        found.add(new Problem(place, what, remedy));
+    }
+
+    /** The value, or empty with a problem noted where the text is not one. */
+    <T> Optional<T> value(String place, Supplier<T> parser) {
+        try {
+            return Optional.of(parser.get());
+        } catch (InvalidValueException e) {
+            add(place, String.valueOf(e.getMessage()), e.remedy());
+            return Optional.empty();
+        }
+    }
+
+    /** @throws InvalidPlanException if anything was found */
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidPlanException(List.copyOf(found));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.slipway.plan;
+
+import dev.slipway.dockerfile.Dockerfile;
+import dev.slipway.dockerfile.DockerfileException;
+import dev.slipway.image.InvalidValueException;
+import dev.slipway.image.Platform;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how an image is built. */
+final class Recipes {
+
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+    private static final String DEFAULT_DOCKERFILE = "Dockerfile";
+
+    private final Path baseDirectory;
+    private final boolean isOffline;
+    private final Map<String, String> defaultLabels;
+    private final Problems problems;
+
+    Recipes(ProjectFacts facts, Map<String, String> defaultLabels, Problems problems) {
+        this.baseDirectory = facts.baseDirectory();
+        this.isOffline = facts.isOffline();
+        this.defaultLabels = defaultLabels;
+        this.problems = problems;
+    }
+
+    /**
+     * The recipe, or empty if its files are not there; everything wrong is noted.
+     *
+     * @param shared what is said for all images
+     */
+    Optional<BuildRecipe> read(Settings.Image image, Settings.Build shared) {
+        Settings.Build own = image.build();
+        Settings.Build build = own.orElse(shared);
+        Optional<Path> context =
+                context(image.placeOf("<contextDir>", own.contextDir(), shared.contextDir()), build.contextDir());
+        String filePlace = image.placeOf("<dockerFile>", own.dockerFile(), shared.dockerFile());
+        Optional<Path> file = context.flatMap(folder -> dockerfile(filePlace, folder, build.dockerFile()));
+        Optional<Dockerfile> dockerfile = file.flatMap(path -> parsed(filePlace, path));
+        dockerfile.ifPresent(parsed -> checkTarget(
+                image.placeOf("<target>", own.target(), shared.target()), build.target(), parsed, file.orElseThrow()));
+        Optional<Platform> platform =
+                platform(image.placeOf("<platforms>", own.platforms(), shared.platforms()), build.platforms());
+        BuildRecipe.Options options = options(image, shared.options());
+        return dockerfile.map(parsed -> new BuildRecipe(
+                context.orElseThrow(),
+                file.orElseThrow(),
+                Optional.ofNullable(build.target()),
+                build.args(),
+                labels(build.labels(), parsed),
+                platform,
+                options));
+    }
+
+    private Optional<Path> context(String place, @Nullable String folder) {
+        Path context =
+                baseDirectory.resolve(Objects.requireNonNullElse(folder, ".")).normalize();
+        if (Files.isDirectory(context)) {
+            return Optional.of(context);
+        }
+        problems.add(
+                place,
+                Files.exists(context) ? context + " is not a folder" : "the folder " + context + " does not exist",
+                "Write the folder that the Dockerfile copies from.");
+        return Optional.empty();
+    }
+
+    private Optional<Path> dockerfile(String place, Path context, @Nullable String name) {
+        String wanted = Objects.requireNonNullElse(name, DEFAULT_DOCKERFILE);
+        List<Path> candidates = List.of(
+                context.resolve(wanted).normalize(),
+                baseDirectory.resolve(wanted).normalize());
+        Optional<Path> found = candidates.stream().filter(Files::exists).findFirst();
+        if (found.isEmpty()) {
+            String looked = candidates.stream()
+                    .distinct()
+                    .map(Path::toString)
+                    .reduce((a, b) -> a + " and " + b)
+                    .orElse("");
+            problems.add(
+                    place,
+                    "there is no Dockerfile at " + looked,
+                    "Write its path relative to <contextDir> or to the module.");
+        }
+        return found;
+    }
+
+    private Optional<Dockerfile> parsed(String place, Path file) {
+        try {
+            return Optional.of(Dockerfile.read(file));
+        } catch (DockerfileException e) {
+            problems.add(place, e.place() + ": " + e.whatHappened(), e.remedy());
+            return Optional.empty();
+        }
+    }
+
+    private void checkTarget(String place, @Nullable String target, Dockerfile dockerfile, Path file) {
+        if (target != null && !dockerfile.hasStage(target)) {
+            List<String> names = dockerfile.stageNames();
+            problems.add(
+                    place,
+                    file.getFileName() + " has no stage '" + target + "'",
+                    names.isEmpty()
+                            ? "Name a stage there with FROM … AS " + target + "."
+                            : "Use one of " + String.join(", ", names) + ".");
+        }
+    }
+
+    private Map<String, String> labels(Map<String, String> own, Dockerfile dockerfile) {
+        Map<String, String> labels = new TreeMap<>(defaultLabels);
+        labels.keySet().removeAll(dockerfile.labelKeys());
+        labels.putAll(own);
+        return labels;
+    }
+
+    private Optional<Platform> platform(String place, @Nullable List<String> platforms) {
+        if (platforms == null || platforms.isEmpty()) {
+            return Optional.empty();
+        }
+        if (platforms.size() > 1) {
+            problems.add(
+                    place,
+                    "several platforms are named, but this version builds one",
+                    "Name one platform, or make an image for each.");
+        }
+        return problems.value(place, () -> Platform.parse(platforms.get(0).strip()));
+    }
+
+    private BuildRecipe.Options options(Settings.Image image, Settings.Options shared) {
+        Settings.Options own = image.build().options();
+        Settings.Options options = own.orElse(shared);
+        String pullPlace = image.placeOf("<pullPolicy>", own.pullPolicy(), shared.pullPolicy());
+        PullPolicy pullPolicy = problems.value(pullPlace, () -> pullPolicy(options.pullPolicy()))
+                .orElse(PullPolicy.MISSING);
+        String timeoutPlace = image.placeOf("<timeout>", own.timeout(), shared.timeout());
+        return new BuildRecipe.Options(
+                Boolean.TRUE.equals(options.noCache()),
+                Optional.ofNullable(options.network()),
+                isOffline ? PullPolicy.NEVER : pullPolicy,
+                problems.value(timeoutPlace, () -> timeout(options.timeout())).orElse(DEFAULT_TIMEOUT));
+    }
+
+    private static PullPolicy pullPolicy(@Nullable String text) {
+        String wanted = Objects.requireNonNullElse(text, "missing").toUpperCase(Locale.ROOT);
+        return Arrays.stream(PullPolicy.values())
+                .filter(policy -> policy.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException(
+                        "'" + text + "' is not a pull policy", "Use missing, always or never."));
+    }
+
+    private static Duration timeout(@Nullable String text) {
+        return text == null ? DEFAULT_TIMEOUT : Timeouts.parse(text);
+    }
+}
