@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Carries images from where they were built into a registry. */
-public interface Publisher {
+public interface Publisher extends AutoCloseable {
+
+    /** Whether the content is still where it was built. */
+    boolean holds(ImageContent content);
 
     /**
      * Pushes content under a reference.
@@ -18,4 +21,7 @@ public interface Publisher {
      * @throws CredentialException if the registry does not accept the credential
      */
     Digest push(ImageContent content, ImageReference reference, Optional<Credential> credential, Duration timeout);
+
+    @Override
+    void close();
 }

@@ -1,0 +1,133 @@
+package dev.slipway.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageCmd;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.AuthConfigurations;
+import dev.slipway.context.BuildContext;
+import dev.slipway.context.ContextTar;
+import dev.slipway.dockerfile.BaseImage;
+import dev.slipway.engine.BuildRequest;
+import dev.slipway.engine.BuildTimeoutException;
+import dev.slipway.engine.EngineException;
+import dev.slipway.image.Digest;
+import dev.slipway.image.ImageContent;
+import dev.slipway.image.ImageStore;
+import dev.slipway.image.Platform;
+import dev.slipway.log.BuildLog;
+import dev.slipway.plan.BuildRecipe;
+import dev.slipway.plan.PullPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One build through {@code POST /build}.
+ *
+ * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image/operation/ImageBuild">Docker Engine API, build an image</a>
+ */
+final class ClassicBuild {
+
+    private final DaemonConnection connection;
+    private final BuildRequest request;
+    private final BuildRecipe recipe;
+    private final BuildLog log;
+
+    ClassicBuild(DaemonConnection connection, BuildRequest request, BuildLog log) {
+        this.connection = connection;
+        this.request = request;
+        this.recipe = request.recipe();
+        this.log = log;
+    }
+
+    ImageContent run(BuildContext context) {
+        SteeringFiles steering = SteeringFiles.of(recipe, context);
+        ContextTar tar = new ContextTar(steering.context(), steering.extraFiles());
+        BuildOutput output = new BuildOutput(request.alias(), log);
+        boolean inTime = send(tar, steering.dockerfile(), output);
+        tar.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        if (!inTime) {
+            throw new BuildTimeoutException(request.alias(), recipe.options().timeout());
+        }
+        return content(output.imageId().orElseThrow(() -> failure(output)));
+    }
+
+    /**
+     * Sends the context and waits for the end of the answer; false if it does not come in time.
+     *
+     * <p>We hang up before the tar is closed: a tar that ends early would look like a whole one.
+     */
+    private boolean send(ContextTar tar, String dockerfile, BuildOutput output) {
+        DockerClient client = connection.newClient();
+        try (tar) {
+            try {
+                command(client.buildImageCmd(tar), dockerfile).exec(output);
+                return output.awaitEnd(recipe.options().timeout());
+            } finally {
+                output.stop();
+                DaemonConnection.close(client);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RuntimeException failure(BuildOutput output) {
+        return new BuildFailure(request, output).toException(connection);
+    }
+
+    private BuildImageCmd command(BuildImageCmd bare, String dockerfile) {
+        BuildImageCmd command = bare.withDockerfilePath(dockerfile)
+                .withNoCache(recipe.options().noCache())
+                .withPull(recipe.options().pullPolicy() == PullPolicy.ALWAYS)
+                .withRemove(true)
+                .withForcerm(true)
+                .withLabels(recipe.labels())
+                .withBuildAuthConfigs(credentials());
+        recipe.args().forEach(command::withBuildArg);
+        recipe.target().ifPresent(command::withTarget);
+        recipe.platform().ifPresent(platform -> command.withPlatform(platform.toString()));
+        recipe.options().network().ifPresent(command::withNetworkMode);
+        return command;
+    }
+
+    private AuthConfigurations credentials() {
+        AuthConfigurations all = new AuthConfigurations();
+        request.credentials().forEach((host, credential) -> {
+            AuthConfig auth = Credentials.authConfig(credential, host);
+            all.addConfig(auth);
+        });
+        return all;
+    }
+
+    private ImageContent content(String id) {
+        InspectImageResponse image =
+                connection.ask(client -> client.inspectImageCmd(id).exec());
+        Platform built = platform(image);
+        recipe.platform().filter(wanted -> !built.satisfies(wanted)).ifPresent(wanted -> {
+            throw new EngineException(
+                    "Cannot build " + request.alias() + " for " + wanted,
+                    "the engine made an image for " + built,
+                    "Use base images that exist for " + wanted + ", or an engine that builds for it.",
+                    null);
+        });
+        List<String> bases = request.dockerfile().externalBases(recipe.target(), recipe.args()).stream()
+                .map(BaseImage::reference)
+                .distinct()
+                .toList();
+        String digest = image.getId().indexOf(':') < 0 ? "sha256:" + image.getId() : image.getId();
+        long size = Optional.ofNullable(image.getSize()).orElse(0L);
+        return new ImageContent(
+                Digest.parse(digest), List.of(built), size, bases, new ImageStore.InDaemon(connection.uri()));
+    }
+
+    private static Platform platform(InspectImageResponse image) {
+        Object variant = image.getRawValues().get("Variant");
+        return Platform.parse(image.getOs() + "/" + image.getArch()
+                + (variant instanceof String text && !text.isEmpty() ? "/" + text : ""));
+    }
+}

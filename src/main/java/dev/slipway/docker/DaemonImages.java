@@ -1,0 +1,95 @@
+package dev.slipway.docker;
+
+import com.github.dockerjava.api.exception.BadRequestException;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import dev.slipway.engine.EngineException;
+import dev.slipway.engine.EngineUnavailableException;
+import dev.slipway.engine.LocalImages;
+import dev.slipway.image.Digest;
+import dev.slipway.image.ImageReference;
+import java.util.List;
+import java.util.Optional;
+
+/** The images in a daemon's store. */
+final class DaemonImages implements LocalImages {
+
+    private final DaemonConnection connection;
+
+    DaemonImages(DaemonConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public Optional<Digest> find(String reference) {
+        try {
+            String id = connection.ask(
+                    client -> client.inspectImageCmd(reference).exec().getId());
+            return Optional.of(Digest.parse(withAlgorithm(id)));
+        } catch (NotFoundException | BadRequestException e) {
+            // the latter for what is no reference at all
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            throw failure("Cannot look for the image '" + reference + "'", e);
+        }
+    }
+
+    /** The references that an image has; none if there is no such image. */
+    List<String> references(Digest id) {
+        try {
+            List<String> tags = connection.ask(
+                    client -> client.inspectImageCmd(id.value()).exec().getRepoTags());
+            return tags == null ? List.of() : tags;
+        } catch (NotFoundException e) {
+            return List.of();
+        } catch (RuntimeException e) {
+            throw failure("Cannot look for the image " + id.shortHash(), e);
+        }
+    }
+
+    @Override
+    public void tag(Digest id, ImageReference reference) {
+        try {
+            connection.ask(client -> client.tagImageCmd(
+                            id.value(), reference.withoutTag(), reference.tag().value())
+                    .withForce(true)
+                    .exec());
+        } catch (RuntimeException e) {
+            throw failure("Cannot tag the image " + id.shortHash() + " as " + reference, e);
+        }
+    }
+
+    @Override
+    public void untag(ImageReference reference) {
+        try {
+            connection.ask(client -> client.removeImageCmd(reference.toString())
+                    .withNoPrune(true)
+                    .withForce(false)
+                    .exec());
+        } catch (NotFoundException e) {
+            // gone already, which is what was wanted
+        } catch (ConflictException e) {
+            // the last name of an image that a container uses: the engine keeps it, and no harm is done
+        } catch (RuntimeException e) {
+            throw failure("Cannot remove the tag " + reference, e);
+        }
+    }
+
+    /** Podman leaves out the algorithm. */
+    private static String withAlgorithm(String id) {
+        return id.indexOf(':') < 0 ? "sha256:" + id : id;
+    }
+
+    private RuntimeException failure(String doing, RuntimeException cause) {
+        if (cause instanceof EngineUnavailableException) {
+            return cause;
+        }
+        return DockerFailures.isConnectionLoss(cause)
+                ? connection.unavailable(cause)
+                : new EngineException(
+                        doing,
+                        DockerFailures.rootMessage(cause),
+                        "Look into the engine's own log, then try again.",
+                        cause);
+    }
+}
