@@ -1,10 +1,56 @@
 package dev.slipway.mojo;
 
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugins.annotations.*;
+import dev.slipway.app.BuildImages;
+import dev.slipway.image.BuiltImage;
+import dev.slipway.log.BuildLog;
+import dev.slipway.mojo.config.Overrides;
+import dev.slipway.plan.BuildPlan;
+import dev.slipway.receipt.ReceiptFolder;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.jspecify.annotations.Nullable;
 
+/**
+ * Builds the images of this module from their Dockerfiles and tags them locally.
+ *
+ * <p>What was built is written to {@code target/slipway}, from where {@code push} takes it.
+ */
 @Mojo(name = "build", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
-public class BuildMojo extends AbstractMojo {
+public class BuildMojo extends AbstractImageMojo {
+
+    /** Whether this goal does nothing. Default: {@code false}. */
+    @Parameter(property = "slipway.skip.build", defaultValue = "false")
+    private boolean skipBuild;
+
+    /**
+     * Whether {@code images.json} is attached to the module under the classifier {@code image-info}, so that
+     * {@code install} and {@code deploy} carry it along. Default: {@code true}.
+     */
+    @Parameter(property = "slipway.attach", defaultValue = "true")
+    private boolean attach;
+
+    @Inject
+    private MavenProjectHelper projectHelper;
+
     @Override
-    public void execute() {}
+    @Nullable Boolean isSkipped(Overrides overrides) {
+        return overrides.flag("skip.build", skipBuild);
+    }
+
+    @Override
+    void run(BuildPlan plan, BuildLog log) {
+        ReceiptFolder receipts = receipts();
+        List<BuiltImage> built = new BuildImages(components(log), receipts, log).run(plan);
+        new ImageProperties(project().getProperties()).setBuilt(built);
+        boolean isAttached = project().getAttachedArtifacts().stream()
+                .anyMatch(artifact -> "image-info".equals(artifact.getClassifier()));
+        if (attach && !isAttached) {
+            projectHelper.attachArtifact(
+                    project(), "json", "image-info", receipts.imagesFile().toFile());
+        }
+    }
 }

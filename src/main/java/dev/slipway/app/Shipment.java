@@ -1,0 +1,33 @@
+package dev.slipway.app;
+
+import dev.slipway.image.BuiltImage;
+import dev.slipway.image.ImageTag;
+import dev.slipway.plan.ImagePlan;
+import dev.slipway.registry.Publisher;
+import java.util.List;
+
+/**
+ * A built image and where it goes.
+ *
+ * @param plan  what the POM says
+ * @param image what was built
+ */
+record Shipment(ImagePlan plan, BuiltImage image) {
+
+    /** @throws NotBuiltException if the engine has lost the image since */
+    void checkIsHere(Publisher publisher) {
+        if (!publisher.holds(image.content())) {
+            throw new NotBuiltException(
+                    image.alias(),
+                    "the engine no longer has the image " + image.content().id().shortHash() + " that was built");
+        }
+    }
+
+    List<ImagePlan.Publication> publications() {
+        return plan.publishing().publications();
+    }
+
+    List<ImageTag> tags(boolean floating) {
+        return image.tags().stream().filter(tag -> tag.floating() == floating).toList();
+    }
+}
