@@ -1,20 +1,45 @@
 package dev.slipway;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.time.Clock;
+import org.jspecify.annotations.NullMarked;
 
 /** The structure that {@code docs/journey.md} promises. */
 @AnalyzeClasses(packages = "dev.slipway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final String[] ADAPTERS = {
+        "dev.slipway.docker..", "dev.slipway.ecr..", "dev.slipway.credentials..", "dev.slipway.git.."
+    };
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
@@ -51,6 +76,83 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule adaptersAndPortsKeepTheirDirection = directions();
+
+    @ArchTest
+    static final ArchRule onlyComponentsNamesAdapters = noClasses()
+            .that()
+            .resideOutsideOfPackages(ADAPTERS)
+            .and()
+            .doNotHaveFullyQualifiedName("dev.slipway.app.Components")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(ADAPTERS));
+
+    @ArchTest
+    static final ArchRule whatIsWrittenDownDrawnAndSaidKnowsValuesAlone = noClasses()
+            .that()
+            .resideInAnyPackage("dev.slipway.receipt..", "dev.slipway.report..", "dev.slipway.log..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.slipway..")
+                    .and(not(resideInAnyPackage(
+                            "dev.slipway.receipt..",
+                            "dev.slipway.report..",
+                            "dev.slipway.log..",
+                            "dev.slipway.image..",
+                            "dev.slipway.failure.."))));
+
+    @ArchTest
+    static final ArchRule plansAndValuesReachNothingOutside = noClasses()
+            .that()
+            .resideInAnyPackage("dev.slipway.plan..", "dev.slipway.image..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.net.http..", "java.nio.channels..", "javax.net..")
+                    .or(belongToAnyOf(Socket.class, ServerSocket.class, URLConnection.class))
+                    .or(belongToAnyOf(ProcessBuilder.class, Process.class, Thread.class)));
+
+    @ArchTest
+    static final ArchRule plannerWritesNothing = noClasses()
+            .that()
+            .resideInAnyPackage("dev.slipway.plan..", "dev.slipway.image..")
+            .should()
+            .callMethodWhere(target(owner(type(Files.class)))
+                    .and(target(
+                            nameMatching("write.*|create.*|delete.*|move|copy|newOutputStream|newBufferedWriter"))));
+
+    @ArchTest
+    static final ArchRule plannerHasNoClock = noClasses()
+            .that()
+            .resideInAnyPackage("dev.slipway.plan..", "dev.slipway.image..")
+            .should()
+            .callMethodWhere(target(nameMatching("now|currentTimeMillis|nanoTime")))
+            .orShould()
+            .dependOnClassesThat(type(Clock.class));
+
+    @ArchTest
+    static final ArchRule nullIsMarkedInEveryPackage = classes().should(resideInAMarkedPackage());
+
+    @ArchTest
+    static final ArchRule nothingStaticChanges = fields().that()
+            .areStatic()
+            .and()
+            .doNotHaveModifier(JavaModifier.SYNTHETIC)
+            .should()
+            .beFinal();
+
+    @ArchTest
+    static final ArchRule nobodyPrintsPastTheLog = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule nobodyLogsPastTheLog = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    private static ArchCondition<JavaClass> resideInAMarkedPackage() {
+        return new ArchCondition<>("reside in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean isMarked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(
+                        type, isMarked, "the package-info of " + type.getPackageName() + " does not say @NullMarked"));
+            }
+        };
+    }
 
     private static ArchRule onlyIn(String ownPackage, String library) {
         return noClasses()

@@ -1,0 +1,201 @@
+package dev.slipway.app;
+
+import dev.slipway.endpoint.Surroundings;
+import dev.slipway.engine.Engine;
+import dev.slipway.image.BuiltImage;
+import dev.slipway.image.Digest;
+import dev.slipway.image.ImageReference;
+import dev.slipway.image.ImageTag;
+import dev.slipway.image.PushedImage;
+import dev.slipway.image.RegistryHost;
+import dev.slipway.image.RepositoryName;
+import dev.slipway.image.Tag;
+import dev.slipway.plan.BuildPlan;
+import dev.slipway.plan.BuildRecipe;
+import dev.slipway.plan.Destination;
+import dev.slipway.plan.EcrSettings;
+import dev.slipway.plan.EngineChoice;
+import dev.slipway.plan.ImagePlan;
+import dev.slipway.plan.PullPolicy;
+import dev.slipway.receipt.ReceiptFolder;
+import dev.slipway.registry.Credential;
+import dev.slipway.testing.FakeHome;
+import dev.slipway.testing.RecordingLog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A module with images of its own names, and the engine of this machine; all its names are gone when it is closed. */
+final class Yard implements AutoCloseable {
+
+    private final String prefix = "slipway-test/" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    private final Path folder;
+    private final Map<RegistryHost, Credential> logins = new HashMap<>();
+    private final RecordingLog log = new RecordingLog();
+    private final ReceiptFolder receipts;
+    private final Components components;
+    private final Engine engine;
+    private final Set<ImageReference> names = new HashSet<>();
+    private final List<ImagePlan> images = new ArrayList<>();
+    private boolean createsRepositories = true;
+
+    Yard(Path folder) {
+        this.folder = folder;
+        this.receipts = new ReceiptFolder(folder.resolve("target/slipway"));
+        FakeHome home = new FakeHome(folder.resolve("home"));
+        Surroundings real = Surroundings.ofThisProcess();
+        real.variable("DOCKER_HOST").ifPresent(host -> home.with("DOCKER_HOST", host));
+        this.components =
+                new Components(home.surroundings(), (host, namespace) -> Optional.ofNullable(logins.get(host)), log);
+        this.engine = components.engine(EngineChoice.AUTO);
+    }
+
+    /** An image that is being described. */
+    final class Draft {
+        private final String alias;
+        private final List<ImageTag> tags = new ArrayList<>();
+        private final List<ImagePlan.Publication> publications = new ArrayList<>();
+        private PullPolicy pullPolicy = PullPolicy.MISSING;
+        private boolean isPushed = true;
+
+        Draft(String alias) {
+            this.alias = alias;
+        }
+
+        Draft fixed(String tag) {
+            tags.add(new ImageTag(Tag.parse(tag), false));
+            return this;
+        }
+
+        Draft floating(String tag) {
+            tags.add(new ImageTag(Tag.parse(tag), true));
+            return this;
+        }
+
+        Draft neverPulled() {
+            pullPolicy = PullPolicy.NEVER;
+            return this;
+        }
+
+        Draft skipPush() {
+            isPushed = false;
+            return this;
+        }
+
+        Draft to(String host) {
+            return to(new Destination.Host(RegistryHost.parse(host), ""));
+        }
+
+        Draft to(Destination destination) {
+            publications.add(new ImagePlan.Publication(destination, RepositoryName.parse("fleet/" + alias)));
+            return this;
+        }
+
+        Yard dockerfile(String text) {
+            Path context = folder.resolve(alias);
+            FakeHome.write(context.resolve("Dockerfile"), text);
+            BuildRecipe recipe = new BuildRecipe(
+                    context,
+                    context.resolve("Dockerfile"),
+                    Optional.empty(),
+                    Map.of(),
+                    Map.of(),
+                    Optional.empty(),
+                    new BuildRecipe.Options(false, Optional.empty(), pullPolicy, Duration.ofMinutes(2)));
+            ImagePlan plan = new ImagePlan(
+                    alias,
+                    RepositoryName.parse(prefix + alias),
+                    tags,
+                    recipe,
+                    new ImagePlan.Publishing(isPushed, publications, Duration.ofMinutes(1)));
+            names.addAll(plan.localReferences());
+            images.add(plan);
+            return Yard.this;
+        }
+    }
+
+    Draft image(String alias) {
+        return new Draft(alias);
+    }
+
+    /** Forgets the images of the plan, not what was built of them. */
+    Yard cleared() {
+        images.clear();
+        return this;
+    }
+
+    Yard login(String host, String user, String password) {
+        logins.put(RegistryHost.parse(host), Credential.of(user, password, "the test"));
+        return this;
+    }
+
+    Yard withoutCreatingRepositories() {
+        createsRepositories = false;
+        return this;
+    }
+
+    BuildPlan plan() {
+        EcrSettings ecr = BuildPlan.empty().ecr();
+        return new BuildPlan(EngineChoice.AUTO, new EcrSettings(null, createsRepositories, ecr.repository()), images);
+    }
+
+    List<BuiltImage> build() {
+        return new BuildImages(components, receipts, log).run(plan());
+    }
+
+    List<BuiltImage> tag() {
+        return new TagImages(components, receipts, log).run(plan());
+    }
+
+    List<PushedImage> push() {
+        return new PushImages(components, receipts, log).run(plan());
+    }
+
+    /** The local name of an image. */
+    String name(String alias, String tag) {
+        return prefix + alias + ":" + tag;
+    }
+
+    /** What a local name means now. */
+    Optional<Digest> find(String reference) {
+        return engine.images().find(reference);
+    }
+
+    void tagAs(Digest id, String reference) {
+        ImageReference parsed = ImageReference.parse(reference);
+        names.add(parsed);
+        engine.images().tag(id, parsed);
+    }
+
+    void untag(String reference) {
+        engine.images().untag(ImageReference.parse(reference));
+    }
+
+    Path file(String path) {
+        return folder.resolve(path);
+    }
+
+    ReceiptFolder receipts() {
+        return receipts;
+    }
+
+    RecordingLog log() {
+        return log;
+    }
+
+    @Override
+    public void close() {
+        // what a push could not untag without losing the image is named by the registry
+        Stream<ImageReference> pushed = receipts.pushed().stream().map(PushedImage::reference);
+        Stream.concat(pushed, names.stream()).forEach(name -> engine.images().untag(name));
+        engine.close();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.slipway.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.plan.GitFacts;
+import dev.slipway.plan.ProjectFacts;
+import dev.slipway.testing.TestMaven;
+import dev.slipway.testing.TestRepository;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.apache.maven.model.Scm;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProjectFactsReaderTest {
+
+    private static final String START = "2026-11-20T08:00:00Z";
+
+    @TempDir
+    private Path directory;
+
+    private TestMaven maven;
+
+    @BeforeEach
+    void mavenInTheFolder() {
+        maven = new TestMaven(directory);
+    }
+
+    @Test
+    void moduleIsDescribedAsItsPomDoes() {
+        ProjectFacts facts = read();
+
+        assertThat(facts.coordinates()).isEqualTo(new ProjectFacts.Coordinates("fleet", "1.4.0", "The Fleet"));
+        assertThat(facts.baseDirectory()).isEqualTo(directory);
+        assertThat(facts.isOffline()).isFalse();
+        assertThat(facts.sourceUrl()).isEmpty();
+        assertThat(facts.git().get()).isEmpty();
+    }
+
+    @Test
+    void moduleWithoutANameIsCalledLikeItsArtifact() {
+        maven.project().setName(null);
+
+        assertThat(read().coordinates().title()).isEqualTo("fleet");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T00:00:00Z,      2026-11-20T00:00:00Z",
+        "2026-11-20T01:30:00+01:30, 2026-11-20T00:00:00Z",
+        "' 2026-11-20T00:00:00Z ',  2026-11-20T00:00:00Z",
+        "1700000000,                2023-11-14T22:13:20Z",
+        "10,                        1970-01-01T00:00:10Z",
+    })
+    void outputTimestampIsWhenTheBuildTakesPlace(String text, Instant timestamp) {
+        maven.property("project.build.outputTimestamp", text);
+
+        assertThat(read().timestamp()).isEqualTo(timestamp);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "0", "yesterday", "${git.commit.time}", "2026-11-20", "99999999999999999999"})
+    void otherwiseTheBuildTakesPlaceWhenMavenWasStarted(String text) {
+        assertThat(read().timestamp()).isEqualTo(START);
+
+        maven.property("project.build.outputTimestamp", text);
+
+        assertThat(read().timestamp()).isEqualTo(START);
+    }
+
+    @Test
+    void sourcesLieWhereThePomSaysSo() {
+        Scm scm = new Scm();
+        maven.project().setScm(scm);
+        assertThat(read().sourceUrl()).isEmpty();
+
+        scm.setUrl(" ");
+        assertThat(read().sourceUrl()).isEmpty();
+
+        scm.setUrl("https://github.com/acme/fleet");
+        assertThat(read().sourceUrl()).contains("https://github.com/acme/fleet");
+    }
+
+    @Test
+    void mavensOfflineModeIsKnown() {
+        maven.request().setOffline(true);
+
+        assertThat(read().isOffline()).isTrue();
+    }
+
+    @Test
+    void gitIsFoundAndWhatMavenWritesToTargetIsNoChange() {
+        TestRepository repository =
+                TestRepository.init(directory).write("pom.xml", "").commit("first");
+        repository.write("target/slipway/built.json", "{}").write("target/app.jar", "x");
+
+        GitFacts git = read().git().get().orElseThrow();
+
+        assertThat(git.commit()).contains(repository.git("rev-parse", "HEAD"));
+        assertThat(git.isDirty()).isFalse();
+    }
+
+    @Test
+    void gitIsLookedUpOnce() {
+        TestRepository.init(directory);
+        ProjectFacts facts = read();
+
+        assertThat(facts.git().get()).containsSame(facts.git().get().orElseThrow());
+    }
+
+    private ProjectFacts read() {
+        return new ProjectFactsReader(maven.project(), maven.session()).read();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.testing;
+
+import dev.slipway.plan.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a POM says of one image, or of all; nothing at first. */
+public final class ImageSettings {
+
+    private final Map<String, String> texts = new TreeMap<>();
+    private final Map<String, List<String>> lists = new TreeMap<>();
+    private final Map<String, Boolean> flags = new TreeMap<>();
+    private final Map<String, String> args = new TreeMap<>();
+    private final Map<String, String> labels = new TreeMap<>();
+
+    ImageSettings() {}
+
+    /** Sets a text, a list ({@code tags}, {@code registries}, {@code platforms}) or a switch by its element's name. */
+    public ImageSettings with(String element, String... values) {
+        if (List.of("tags", "registries", "platforms").contains(element)) {
+            lists.put(element, List.of(values));
+        } else if (List.of("noCache", "skip", "skipPush").contains(element)) {
+            flags.put(element, Boolean.valueOf(values[0]));
+        } else {
+            texts.put(element, values[0]);
+        }
+        return this;
+    }
+
+    public ImageSettings arg(String key, String value) {
+        args.put(key, value);
+        return this;
+    }
+
+    public ImageSettings label(String key, String value) {
+        labels.put(key, value);
+        return this;
+    }
+
+    Settings.Image image(String place) {
+        return new Settings.Image(
+                place,
+                texts.get("name"),
+                texts.get("alias"),
+                build(),
+                publish(),
+                Boolean.TRUE.equals(flags.get("skip")));
+    }
+
+    Settings.Build build() {
+        return new Settings.Build(
+                texts.get("contextDir"),
+                texts.get("dockerFile"),
+                texts.get("target"),
+                Map.copyOf(args),
+                Map.copyOf(labels),
+                lists.get("platforms"),
+                new Settings.Options(
+                        flags.get("noCache"), texts.get("network"), texts.get("pullPolicy"), texts.get("timeout")));
+    }
+
+    Settings.Publish publish() {
+        return new Settings.Publish(
+                lists.get("registries"),
+                texts.get("namespace"),
+                lists.get("tags"),
+                texts.get("tagSuffix"),
+                flags.get("skipPush"),
+                texts.get("pushTimeout"));
+    }
+
+    String shown() {
+        return texts.getOrDefault("alias", texts.getOrDefault("name", "1"));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.slipway.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Stands before a {@link RegistryProcess}, writes down what it is asked, and can fail where the registry would not. */
+public final class RegistryGate implements AutoCloseable {
+
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "host", "content-length", "transfer-encoding", "expect", "upgrade");
+
+    private record Fault(int status, String body) {}
+
+    private final RegistryProcess registry;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(RegistryGate::daemon);
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final PlainTextGate plainText;
+    private volatile String silentMethod = "";
+
+    private RegistryGate(RegistryProcess registry) throws IOException {
+        this.registry = registry;
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+        this.plainText = PlainTextGate.open(0, server.getAddress(), threads);
+    }
+
+    /** Opens a gate before a registry, which stays the caller's to close. */
+    public static RegistryGate before(RegistryProcess registry) {
+        try {
+            return new RegistryGate(registry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "registry-gate");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Host and port, as references begin. */
+    public String host() {
+        return "127.0.0.1:" + plainText.port();
+    }
+
+    /** Methods and paths of the requests so far, such as {@code GET /v2/a/manifests/1}. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Answers all requests whose method and path begin so with an error. */
+    public RegistryGate failing(String prefix, int status, String body) {
+        faults.put(prefix, new Fault(status, body));
+        return this;
+    }
+
+    /** Never answers requests of a method. */
+    public RegistryGate silentOn(String method) {
+        silentMethod = method;
+        return this;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String call =
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+            requests.add(call);
+            if (exchange.getRequestMethod().equals(silentMethod)) {
+                closed.await();
+                return;
+            }
+            for (Map.Entry<String, Fault> fault : faults.entrySet()) {
+                if (call.startsWith(fault.getKey())) {
+                    fail(exchange, fault.getValue());
+                    return;
+                }
+            }
+            forward(exchange);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void fail(HttpExchange exchange, Fault fault) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        byte[] body = fault.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(fault.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private void forward(HttpExchange exchange) throws IOException, InterruptedException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(registry.uri() + exchange.getRequestURI().toString()))
+                .method(
+                        exchange.getRequestMethod(),
+                        body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        response.headers().map().forEach((name, values) -> {
+            if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+                exchange.getResponseHeaders().put(name, values);
+            }
+        });
+        boolean isHead = exchange.getRequestMethod().equals("HEAD");
+        if (isHead) {
+            response.headers()
+                    .firstValue("content-length")
+                    .ifPresent(length -> exchange.getResponseHeaders().add("Content-Length", length));
+        }
+        exchange.sendResponseHeaders(
+                response.statusCode(), isHead || response.body().length == 0 ? -1 : response.body().length);
+        if (!isHead) {
+            exchange.getResponseBody().write(response.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        plainText.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

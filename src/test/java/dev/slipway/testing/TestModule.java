@@ -1,0 +1,166 @@
+package dev.slipway.testing;
+
+import dev.slipway.plan.BuildPlan;
+import dev.slipway.plan.GitFacts;
+import dev.slipway.plan.ImagePlan;
+import dev.slipway.plan.InvalidPlanException;
+import dev.slipway.plan.Planner;
+import dev.slipway.plan.Problem;
+import dev.slipway.plan.ProjectFacts;
+import dev.slipway.plan.Settings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A module with its files and what its POM says, to be planned; version 1.4.0 in a repository on branch main. */
+public final class TestModule {
+
+    /** The folder's stand-in in {@link #problems()}. */
+    private static final String HERE = "MODULE";
+
+    private final Path directory;
+    private final ImageSettings shared = new ImageSettings();
+    private @Nullable List<ImageSettings> images;
+    private ProjectFacts.Coordinates coordinates = new ProjectFacts.Coordinates("fleet", "1.4.0", "The Fleet");
+    private Supplier<Optional<GitFacts>> git = () -> Optional.of(new FakeGit());
+    private Optional<String> sourceUrl = Optional.empty();
+    private boolean offline;
+    private @Nullable String engine;
+    private Settings.Ecr ecr =
+            new Settings.Ecr(null, null, null, null, null, null, new Settings.Lifecycle(null, null, null));
+    private boolean ociLabels = true;
+    private List<String> filter = List.of();
+
+    public TestModule(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Writes a file of the module. */
+    public TestModule file(String path, String content) {
+        FakeHome.write(directory.resolve(path), content);
+        return this;
+    }
+
+    /** Writes a Dockerfile beside the POM. */
+    public TestModule dockerfile(String content) {
+        return file("Dockerfile", content);
+    }
+
+    public TestModule artifact(String artifactId, String version) {
+        coordinates = new ProjectFacts.Coordinates(artifactId, version, "The Fleet");
+        return this;
+    }
+
+    public TestModule git(Supplier<Optional<GitFacts>> newGit) {
+        git = newGit;
+        return this;
+    }
+
+    public TestModule git(FakeGit repository) {
+        return git(() -> Optional.of(repository));
+    }
+
+    public TestModule source(String url) {
+        sourceUrl = Optional.of(url);
+        return this;
+    }
+
+    public TestModule offline() {
+        offline = true;
+        return this;
+    }
+
+    public TestModule engine(String text) {
+        engine = text;
+        return this;
+    }
+
+    public TestModule ecr(Settings.Ecr section) {
+        ecr = section;
+        return this;
+    }
+
+    public TestModule withoutOciLabels() {
+        ociLabels = false;
+        return this;
+    }
+
+    public TestModule filter(String... patterns) {
+        filter = List.of(patterns);
+        return this;
+    }
+
+    /** An empty {@code <images>}. */
+    public TestModule noImages() {
+        images = new ArrayList<>();
+        return this;
+    }
+
+    /** What is said for all images. */
+    public ImageSettings shared() {
+        return shared;
+    }
+
+    /** Another image without a name. */
+    public ImageSettings namelessImage() {
+        if (images == null) {
+            images = new ArrayList<>();
+        }
+        ImageSettings image = new ImageSettings();
+        images.add(image);
+        return image;
+    }
+
+    /** Another image. */
+    public ImageSettings image(String name) {
+        return namelessImage().with("name", name);
+    }
+
+    public BuildPlan plan() {
+        return planner().plan();
+    }
+
+    /** The only image of the plan. */
+    public ImagePlan onlyImage() {
+        List<ImagePlan> planned = plan().images();
+        if (planned.size() != 1) {
+            throw new AssertionError("Not one image, but " + planned);
+        }
+        return planned.get(0);
+    }
+
+    /** The problems of the plan, with MODULE for the folder; none if it can be made. */
+    public List<String> problems() {
+        try {
+            plan();
+            return List.of();
+        } catch (InvalidPlanException e) {
+            return e.problems().stream()
+                    .map(Problem::toString)
+                    .map(text -> text.replace(directory.toString(), HERE))
+                    .toList();
+        }
+    }
+
+    private Planner planner() {
+        List<ImageSettings> all = images;
+        Settings settings = new Settings(
+                engine,
+                ecr,
+                shared.build(),
+                shared.publish(),
+                all == null
+                        ? null
+                        : all.stream()
+                                .map(image -> image.image("<images><image>[" + image.shown() + "]"))
+                                .toList(),
+                ociLabels,
+                filter);
+        Instant timestamp = Instant.parse("2026-11-20T23:30:00Z");
+        return new Planner(new ProjectFacts(coordinates, directory, timestamp, sourceUrl, git, offline), settings);
+    }
+}
