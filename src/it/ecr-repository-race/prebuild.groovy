@@ -1,0 +1,7 @@
+import dev.slipway.testing.FakeEcr
+
+def ecr = FakeEcr.start()
+ecr.faults().createMeanwhile()
+context.put('ecr', ecr)
+context.get('userProperties').putAll(ecr.systemProperties())
+return true

@@ -1,0 +1,1 @@
+agents() { seq 1 "${FLEET_SIZE:-3}"; }

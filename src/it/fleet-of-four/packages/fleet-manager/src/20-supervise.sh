@@ -1,0 +1,1 @@
+for agent in $(agents); do echo "agent $agent is supervised"; done

@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "agent of channel $(cat /opt/openclaw/channel) is ready"

@@ -1,0 +1,16 @@
+import dev.slipway.testing.EngineImages
+import dev.slipway.testing.MavenRun
+
+def run = MavenRun.of(basedir)
+def engine = new EngineImages()
+try {
+    run.failedWith("Cannot log in to the registry 'ecr': the AWS SDK finds no credentials."
+            + " Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run where a role gives credentials"
+            + " (web identity, ECS, EC2).")
+    assert run.filesUnder('target/slipway') == ['built.json', 'image-refs.txt', 'images.json', 'it-no-aws-credentials/image.id', 'pushed.json']
+    assert run.text('target/slipway/image-refs.txt') == ''
+} finally {
+    engine.remove('it-no-aws-credentials')
+    engine.close()
+}
+return true

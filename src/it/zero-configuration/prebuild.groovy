@@ -1,0 +1,4 @@
+import dev.slipway.testing.CommittedFolder
+
+CommittedFolder.of(basedir)
+return true
