@@ -5,5 +5,6 @@ def ecr = FakeEcr.start()
 def registry = RegistryProcess.options().login('carol', 'correct-horse-battery-staple').start()
 context.put('ecr', ecr)
 context.put('registry', registry)
-context.get('userProperties').putAll(ecr.systemProperties() + ['it.registry': registry.host()])
+def properties = ecr.systemProperties().findAll { name, value -> !ecr.secrets().contains(value) && name != 'aws.accessKeyId' }
+context.get('userProperties').putAll(properties + ['it.registry': registry.host()])
 return true
