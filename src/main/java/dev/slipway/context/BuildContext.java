@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The files that a Dockerfile can copy: one lazy tree that every engine reads in its own form.
  *
- * <p>Nothing is read before an iterator asks for it, and nothing is kept; a walk costs the same memory for ten files
- * and for ten million.
+ * <p>Nothing is read before an iterator asks for it, and a walk costs the same memory for ten files and for ten
+ * million; {@link KeptListings}, where there are any, are bounded.
  */
 public interface BuildContext {
 
@@ -25,6 +25,15 @@ public interface BuildContext {
      * @throws ContextException from the iterator, if a file or folder cannot be read
      */
     Iterator<ContextEntry> entries();
+
+    /**
+     * A new walk over a part of the whole tree, in the same order; the ignore file does not count, since the selection says
+     * what is left out. A folder that is not wanted itself but holds what is comes too. Only folders are opened that can
+     * hold something that is wanted.
+     *
+     * @throws ContextException at once or from the iterator, if a file or folder cannot be read
+     */
+    Iterator<ContextEntry> entries(ContextSelection selection);
 
     /** The same tree with these paths in it, whatever the ignore rules say of them. */
     BuildContext including(Iterable<String> paths);

@@ -9,6 +9,18 @@ public final class ContextAssembler {
 
     private static final String IGNORE_FILE = ".dockerignore";
 
+    private final KeptListings listings;
+
+    /** One whose contexts are read anew by each walk. */
+    public ContextAssembler() {
+        this(KeptListings.none());
+    }
+
+    /** One whose contexts share what their walks see. */
+    public ContextAssembler(KeptListings listings) {
+        this.listings = listings;
+    }
+
     /**
      * The context of this Dockerfile. A file of the Dockerfile's full name and {@code .dockerignore} beside it, inside or
      * outside of the context, counts instead of the {@code .dockerignore} in the context's root.
@@ -16,7 +28,7 @@ public final class ContextAssembler {
      * @throws ContextException if there is no such folder, or the ignore file is not readable
      */
     public DirectoryContext assemble(Path contextDir, Path dockerfile) {
-        return DirectoryContext.of(contextDir, ignoreFile(contextDir, dockerfile));
+        return DirectoryContext.of(contextDir, ignoreFile(contextDir, dockerfile), listings);
     }
 
     private static Optional<Path> ignoreFile(Path contextDir, Path dockerfile) {

@@ -1,11 +1,13 @@
 package dev.slipway.context;
 
+import dev.slipway.context.KeptListings.Child;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,44 +20,37 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk over a folder; keeps the sorted listing of each folder on the way down, and nothing else.
+ * One walk over a folder; keeps the sorted listing of each folder on the way down, and nothing else but
+ * what {@link KeptListings} keeps.
  *
- * <p>An ignored folder is opened only if an exception may lie in it, and becomes an entry only if one does.
+ * <p>A folder that is not wanted is opened only if something wanted may lie in it, and becomes an entry only if it does.
  */
 final class ContextWalk implements Iterator<ContextEntry> {
 
     private final Deque<Level> levels = new ArrayDeque<>();
     private final Deque<ContextEntry> ready = new ArrayDeque<>();
     private final EntryReader reader;
+    private final KeptListings listings;
 
     /** A folder on the way down, and where the walk is in it. */
     private static final class Level {
         private final String prefix;
-        private final IgnoreMatch match;
+        private final PathFilter filter;
         private final Iterator<Child> children;
         private @Nullable ContextEntry withheld;
 
-        Level(String prefix, IgnoreMatch match, List<Child> children, @Nullable ContextEntry withheld) {
+        Level(String prefix, PathFilter filter, List<Child> children, @Nullable ContextEntry withheld) {
             this.prefix = prefix;
-            this.match = match;
+            this.filter = filter;
             this.children = children.iterator();
             this.withheld = withheld;
         }
     }
 
-    /** @param utf8 whether the name is right, and not what the locale makes of bytes that are not UTF-8 */
-    private record Child(Path path, String name, boolean utf8) {
-
-        static Child of(Path path) {
-            return EntryName.of(path)
-                    .map(name -> new Child(path, name, true))
-                    .orElseGet(() -> new Child(path, String.valueOf(path.getFileName()), false));
-        }
-    }
-
-    ContextWalk(Path root, IgnoreRules rules, boolean unix) {
+    ContextWalk(Path root, PathFilter filter, boolean unix, KeptListings listings) {
         this.reader = new EntryReader(unix);
-        levels.push(new Level("", rules.rootMatch(), children(root, false), null));
+        this.listings = listings;
+        levels.push(new Level("", filter, children(root, false), null));
     }
 
     @Override
@@ -81,24 +76,25 @@ final class ContextWalk implements Iterator<ContextEntry> {
 
     private void visit(Level level, Child child) {
         String path = level.prefix + child.name();
-        IgnoreMatch match = level.match.below(path);
-        if (match.ignored() && !match.mayHoldExceptions()) {
+        PathFilter filter = level.filter.below(path);
+        boolean isWanted = filter.isWanted();
+        if (!isWanted && !filter.mayHoldWanted()) {
             return;
         }
-        FileFacts facts = reader.facts(child.path());
-        if (match.ignored() && facts.type() != FileFacts.Type.DIRECTORY) {
+        FileFacts facts = child.facts(reader);
+        if (!isWanted && facts.type() != FileFacts.Type.DIRECTORY) {
             return;
         }
-        if (!child.utf8()) {
+        if (!child.isUtf8()) {
             throw new ContextException(
                     child.path(), "its name is not UTF-8", "Rename it, or name its folder in the ignore file.", null);
         }
         Optional<ContextEntry> entry = reader.entry(path, child.path(), facts);
         if (facts.type() == FileFacts.Type.DIRECTORY) {
-            ContextEntry withheld = match.ignored() ? entry.orElseThrow() : null;
-            List<Child> children = children(child.path(), match.ignored());
-            entry.filter(folder -> !match.ignored()).ifPresent(this::release);
-            levels.push(new Level(path + "/", match, children, withheld));
+            ContextEntry withheld = isWanted ? null : entry.orElseThrow();
+            List<Child> children = children(child.path(), !isWanted);
+            entry.filter(folder -> isWanted).ifPresent(this::release);
+            levels.push(new Level(path + "/", filter, children, withheld));
         } else {
             entry.ifPresent(this::release);
         }
@@ -117,18 +113,37 @@ final class ContextWalk implements Iterator<ContextEntry> {
         ready.add(entry);
     }
 
-    private static List<Child> children(Path folder, boolean ignored) {
-        List<Child> children = new ArrayList<>();
-        try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
-            listing.forEach(path -> children.add(Child.of(path)));
+    private List<Child> children(Path folder, boolean ignored) {
+        try {
+            return listings.keeps() ? kept(folder) : read(folder);
         } catch (DirectoryIteratorException e) {
             throw ContextException.unreadable(folder, Objects.requireNonNull(e.getCause()));
         } catch (AccessDeniedException e) {
             if (!ignored) {
                 throw ContextException.unreadable(folder, e);
             }
+            return List.of();
         } catch (IOException e) {
             throw ContextException.unreadable(folder, e);
+        }
+    }
+
+    private List<Child> kept(Path folder) throws IOException {
+        // Before it is read: what changes meanwhile makes it old.
+        Instant modified = Files.getLastModifiedTime(folder).toInstant();
+        List<Child> kept = listings.find(folder, modified);
+        if (kept != null) {
+            return kept;
+        }
+        List<Child> children = read(folder);
+        listings.keep(folder, modified, children);
+        return children;
+    }
+
+    private static List<Child> read(Path folder) throws IOException {
+        List<Child> children = new ArrayList<>();
+        try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
+            listing.forEach(path -> children.add(Child.of(path)));
         }
         children.sort(Comparator.comparing(Child::name, EntryName.ORDER));
         return children;

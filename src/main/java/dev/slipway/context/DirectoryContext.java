@@ -18,12 +18,15 @@ public final class DirectoryContext implements BuildContext {
     private final IgnoreRules rules;
     private final Optional<Path> ignoreFile;
     private final boolean unix;
+    private final KeptListings listings;
 
-    private DirectoryContext(Path root, IgnoreRules rules, Optional<Path> ignoreFile, boolean unix) {
+    private DirectoryContext(
+            Path root, IgnoreRules rules, Optional<Path> ignoreFile, boolean unix, KeptListings listings) {
         this.root = root;
         this.rules = rules;
         this.ignoreFile = ignoreFile;
         this.unix = unix;
+        this.listings = listings;
     }
 
     /**
@@ -32,21 +35,33 @@ public final class DirectoryContext implements BuildContext {
      * @throws ContextException if there is no such folder, or the ignore file is not readable
      */
     public static DirectoryContext of(Path root, Optional<Path> ignoreFile) {
-        return of(
-                root,
-                ignoreFile,
-                root.getFileSystem().supportedFileAttributeViews().contains("unix"));
+        return of(root, ignoreFile, KeptListings.none());
+    }
+
+    /**
+     * The folder with the rules of this file.
+     *
+     * @param listings where its walks keep what they see, and look first
+     * @throws ContextException if there is no such folder, or the ignore file is not readable
+     */
+    public static DirectoryContext of(Path root, Optional<Path> ignoreFile, KeptListings listings) {
+        boolean unix = root.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return of(root, ignoreFile, unix, listings);
     }
 
     /** @param unix whether files have permission bits; not so on Windows */
     static DirectoryContext of(Path root, Optional<Path> ignoreFile, boolean unix) {
+        return of(root, ignoreFile, unix, KeptListings.none());
+    }
+
+    private static DirectoryContext of(Path root, Optional<Path> ignoreFile, boolean unix, KeptListings listings) {
         if (!Files.isDirectory(root)) {
             String whatHappened = Files.exists(root) ? "it is not a folder" : "there is no such folder";
             throw new ContextException(
                     root, whatHappened, "Set <contextDir> to the folder that the Dockerfile copies from.", null);
         }
         IgnoreRules rules = ignoreFile.map(IgnoreRules::read).orElse(IgnoreRules.none());
-        return new DirectoryContext(root, rules, ignoreFile, unix);
+        return new DirectoryContext(root, rules, ignoreFile, unix, listings);
     }
 
     @Override
@@ -66,11 +81,16 @@ public final class DirectoryContext implements BuildContext {
 
     @Override
     public Iterator<ContextEntry> entries() {
-        return new ContextWalk(root, rules, unix);
+        return new ContextWalk(root, PathFilter.without(rules), unix, listings);
+    }
+
+    @Override
+    public Iterator<ContextEntry> entries(ContextSelection selection) {
+        return new ContextWalk(root, PathFilter.of(selection, root), unix, listings);
     }
 
     @Override
     public DirectoryContext including(Iterable<String> paths) {
-        return new DirectoryContext(root, rules.including(paths), ignoreFile, unix);
+        return new DirectoryContext(root, rules.including(paths), ignoreFile, unix, listings);
     }
 }

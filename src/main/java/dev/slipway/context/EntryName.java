@@ -1,11 +1,14 @@
 package dev.slipway.context;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,6 +43,30 @@ final class EntryName {
         String raw = withoutLastSlash(folder.resolve(target).toUri().getRawPath());
         String base = withoutLastSlash(folder.toUri().getRawPath()) + "/";
         return decoded(target.isAbsolute() ? raw : raw.substring(base.length()));
+    }
+
+    /**
+     * The file of this path below a folder, also where the locale cannot show its name.
+     *
+     * @param path separated by slashes
+     * @return empty if the system has no such names at all, such as those with an asterisk on Windows
+     */
+    static Optional<Path> resolve(Path folder, String path) {
+        try {
+            return Optional.of(folder.resolve(path));
+        } catch (InvalidPathException e) {
+            return keepsBytes(folder) && path.indexOf('\0') < 0
+                    ? Optional.of(resolvedBytes(folder, path))
+                    : Optional.empty();
+        }
+    }
+
+    private static Path resolvedBytes(Path folder, String path) {
+        StringBuilder raw = new StringBuilder(withoutLastSlash(folder.toUri().getRawPath()));
+        for (byte one : ("/" + path).getBytes(StandardCharsets.UTF_8)) {
+            raw.append(one == '/' ? "/" : String.format(Locale.ROOT, "%%%02X", one));
+        }
+        return Path.of(URI.create("file://" + raw));
     }
 
     private static boolean isAscii(String text) {

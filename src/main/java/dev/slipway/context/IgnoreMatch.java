@@ -71,6 +71,11 @@ final class IgnoreMatch {
         return false;
     }
 
+    /** Whether any pattern could match something below this path. */
+    boolean mayMatchBelow() {
+        return patterns.stream().anyMatch(pattern -> pattern.couldMatchBelow(path));
+    }
+
     private int last() {
         return matched[matched.length - 1];
     }

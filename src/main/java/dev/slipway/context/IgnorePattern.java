@@ -25,6 +25,24 @@ record IgnorePattern(String text, boolean exception, Glob glob) {
         return new IgnorePattern(text, exception, Glob.parse(glob));
     }
 
+    /** A pattern; what Docker would refuse stands for the path that it spells. */
+    static IgnorePattern lenient(String text) {
+        try {
+            return parse(text);
+        } catch (MalformedPatternException e) {
+            return new IgnorePattern(text, false, new Glob.Exactly(CleanPath.of(text)));
+        }
+    }
+
+    /** A clean path that may hold wildcards; spaces around it and an exclamation mark before it belong to it. */
+    static IgnorePattern path(String text) {
+        try {
+            return new IgnorePattern(text, false, Glob.parse(text));
+        } catch (MalformedPatternException e) {
+            return new IgnorePattern(text, false, new Glob.Exactly(text));
+        }
+    }
+
     /** An exception for exactly this path, whatever characters are in it. */
     static IgnorePattern exceptionFor(String path) {
         String escaped = path.replaceAll("[*?\\[\\]\\\\]", "\\\\$0");

@@ -92,6 +92,26 @@ public final class IgnoreRules {
         }
     }
 
+    /**
+     * The rules of patterns that an engine read from an ignore file, or made itself; a pattern that cannot be understood
+     * stands for the path that it spells.
+     */
+    static IgnoreRules of(Iterable<String> patterns) {
+        return of(patterns, List.of());
+    }
+
+    /** @param paths matched too, as they are; they may hold wildcards */
+    static IgnoreRules of(Iterable<String> patterns, Iterable<String> paths) {
+        List<IgnorePattern> parsed = new ArrayList<>();
+        for (String pattern : patterns) {
+            if (!WhiteSpace.trim(pattern).isEmpty()) {
+                parsed.add(IgnorePattern.lenient(pattern));
+            }
+        }
+        paths.forEach(path -> parsed.add(IgnorePattern.path(path)));
+        return new IgnoreRules(parsed);
+    }
+
     /** The patterns in order, cleaned as Docker cleans them, exceptions with their exclamation mark. */
     public List<String> patterns() {
         return patterns.stream().map(IgnorePattern::text).toList();

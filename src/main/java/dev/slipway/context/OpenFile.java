@@ -3,10 +3,11 @@ package dev.slipway.context;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that is being sent, which must have exactly the bytes that its header promised. */
-final class OpenFile implements Closeable {
+public final class OpenFile implements Closeable {
 
     private final Path path;
     private final InputStream content;
@@ -18,13 +19,19 @@ final class OpenFile implements Closeable {
         this.left = size;
     }
 
-    /** @throws ContextException if it cannot be opened */
-    static OpenFile of(ContextEntry entry, ContentSource content, Path root) {
-        Path path = root.resolve(entry.path());
+    /**
+     * Opens a file of a context.
+     *
+     * @param content the entry's
+     * @param root    the context's
+     * @throws ContextException if it cannot be opened
+     */
+    public static OpenFile of(ContextEntry entry, ContentSource content, Path root) {
+        Path path = EntryName.resolve(root, entry.path()).orElse(root);
         try {
             return new OpenFile(path, content.open(), entry.size());
         } catch (IOException e) {
-            throw ContextException.unreadable(path, e);
+            throw unreadable(path, e);
         }
     }
 
@@ -34,7 +41,7 @@ final class OpenFile implements Closeable {
      * @return how many came; -1 at the end
      * @throws ContextException if it cannot be read, or is longer or shorter than it was
      */
-    int read(byte[] chunk) {
+    public int read(byte[] chunk) {
         try {
             int count = content.read(chunk, 0, (int) Math.max(1, Math.min(left, chunk.length)));
             if (count < 0 && left > 0) {
@@ -46,8 +53,16 @@ final class OpenFile implements Closeable {
             left -= Math.max(count, 0);
             return count;
         } catch (IOException e) {
-            throw ContextException.unreadable(path, e);
+            throw unreadable(path, e);
         }
+    }
+
+    /** Links are not followed, and folders can be opened but not read; what the system says of it would puzzle. */
+    private static ContextException unreadable(Path path, IOException cause) {
+        if (Files.isSymbolicLink(path) || Files.isDirectory(path)) {
+            return ContextException.changed(path, "it is not a file any more", cause);
+        }
+        return ContextException.unreadable(path, cause);
     }
 
     @Override

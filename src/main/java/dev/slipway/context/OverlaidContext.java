@@ -4,6 +4,7 @@ import dev.slipway.context.ContextEntry.Kind;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -42,7 +43,18 @@ public final class OverlaidContext implements BuildContext {
 
     @Override
     public Iterator<ContextEntry> entries() {
-        return files.isEmpty() ? base.entries() : new Merge(base.entries(), overlay());
+        return files.isEmpty() ? base.entries() : new Merge(base.entries(), overlay(files));
+    }
+
+    @Override
+    public Iterator<ContextEntry> entries(ContextSelection selection) {
+        if (files.isEmpty()) {
+            return base.entries(selection);
+        }
+        PathFilter filter = PathFilter.of(selection, base.root());
+        Map<String, byte[]> wanted = new HashMap<>(files);
+        wanted.keySet().removeIf(path -> !filter.wants(path));
+        return new Merge(base.entries(selection), overlay(wanted));
     }
 
     @Override
@@ -50,7 +62,7 @@ public final class OverlaidContext implements BuildContext {
         return new OverlaidContext(base.including(paths), files);
     }
 
-    private SortedMap<String, ContextEntry> overlay() {
+    private static SortedMap<String, ContextEntry> overlay(Map<String, byte[]> files) {
         SortedMap<String, ContextEntry> entries = new TreeMap<>(EntryName.PATH_ORDER);
         files.forEach((path, bytes) -> {
             for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {

@@ -263,6 +263,11 @@ class ContextTarTest {
             }
 
             @Override
+            public Iterator<ContextEntry> entries(ContextSelection selection) {
+                return entries();
+            }
+
+            @Override
             public BuildContext including(Iterable<String> paths) {
                 return this;
             }

@@ -9,6 +9,7 @@ import dev.slipway.context.ContentSource;
 import dev.slipway.context.ContextAssembler;
 import dev.slipway.context.ContextEntry;
 import dev.slipway.context.ContextException;
+import dev.slipway.context.ContextSelection;
 import dev.slipway.image.ImageContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -186,6 +187,11 @@ class ContextDeliveryTest {
                 entries.add(new ContextEntry(
                         "zz-changing", ContextEntry.Kind.FILE, 0644, 10, Instant.EPOCH, null, content));
                 return entries.iterator();
+            }
+
+            @Override
+            public Iterator<ContextEntry> entries(ContextSelection selection) {
+                return entries();
             }
 
             @Override
