@@ -3,7 +3,7 @@ import dev.slipway.testing.MavenRun
 def run = MavenRun.of(basedir)
 run.failedWith("""\
 Cannot plan the images of this module, 23 problems:
-  - <engine>: 'podman' is not an engine. Use auto or docker.
+  - <engine>: 'podman' is not an engine. Use auto, buildkit or docker.
   - <ecr><accountId>: '1234' is not an AWS account. Write the twelve digits, with leading zeros, or leave it out to use the caller's account.
   - <ecr><encryption>: 'ROT13' is not a known encryption. Use AES256 or KMS.
   - <ecr><tagMutability>: 'SOMETIMES' is not a known tag mutability. Use MUTABLE or IMMUTABLE.

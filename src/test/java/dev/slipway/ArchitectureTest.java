@@ -19,6 +19,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -34,11 +35,18 @@ import java.time.Clock;
 import org.jspecify.annotations.NullMarked;
 
 /** The structure that {@code docs/journey.md} promises. */
-@AnalyzeClasses(packages = "dev.slipway", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.slipway",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WhatPeopleWrote.class})
 class ArchitectureTest {
 
     private static final String[] ADAPTERS = {
-        "dev.slipway.docker..", "dev.slipway.ecr..", "dev.slipway.credentials..", "dev.slipway.git.."
+        "dev.slipway.docker..",
+        "dev.slipway.ecr..",
+        "dev.slipway.credentials..",
+        "dev.slipway.git..",
+        "dev.slipway.buildkit..",
+        "dev.slipway.oci.."
     };
 
     @ArchTest
@@ -55,6 +63,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule dockerJavaIsKnownToDockerOnly = onlyIn("dev.slipway.docker", "com.github.dockerjava..");
+
+    @ArchTest
+    static final ArchRule grpcIsKnownToBuildKitOnly =
+            onlyIn("dev.slipway.buildkit", "io.grpc..", "com.google.protobuf..");
 
     @ArchTest
     static final ArchRule awsIsKnownToEcrOnly = onlyIn("dev.slipway.ecr", "software.amazon.awssdk..");
@@ -154,12 +166,12 @@ class ArchitectureTest {
         };
     }
 
-    private static ArchRule onlyIn(String ownPackage, String library) {
+    private static ArchRule onlyIn(String ownPackage, String... libraries) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(ownPackage + "..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(library));
+                .dependOnClassesThat(resideInAnyPackage(libraries));
     }
 
     private static LayeredArchitecture directions() {
@@ -176,12 +188,20 @@ class ArchitectureTest {
                 .definedBy("dev.slipway.ecr..")
                 .layer("credentials")
                 .definedBy("dev.slipway.credentials..")
+                .layer("buildkit")
+                .definedBy("dev.slipway.buildkit..")
                 .layer("git")
                 .definedBy("dev.slipway.git..")
+                .layer("oci")
+                .definedBy("dev.slipway.oci..")
                 .layer("ports")
                 .definedBy("dev.slipway.engine..", "dev.slipway.registry..", "dev.slipway.endpoint..")
                 .layer("domain")
-                .definedBy("dev.slipway.context..", "dev.slipway.dockerfile..", "dev.slipway.plan..")
+                .definedBy(
+                        "dev.slipway.context..",
+                        "dev.slipway.dockerfile..",
+                        "dev.slipway.layout..",
+                        "dev.slipway.plan..")
                 .whereLayer("mojo")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("app")
@@ -192,11 +212,25 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("credentials")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("buildkit")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("git")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("oci")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("ports")
-                .mayOnlyBeAccessedByLayers("docker", "ecr", "credentials", "git", "app", "mojo")
+                .mayOnlyBeAccessedByLayers("docker", "buildkit", "ecr", "credentials", "git", "oci", "app", "mojo")
                 .whereLayer("domain")
-                .mayOnlyBeAccessedByLayers("ports", "docker", "ecr", "credentials", "git", "app", "mojo");
+                .mayOnlyBeAccessedByLayers(
+                        "ports", "docker", "buildkit", "ecr", "credentials", "git", "oci", "app", "mojo");
+    }
+
+    /** All but the classes that are generated from protocol buffers. */
+    static final class WhatPeopleWrote implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/dev/slipway/buildkit/wire/");
+        }
     }
 }

@@ -1,24 +1,33 @@
 package dev.slipway.app;
 
+import dev.slipway.buildkit.BuildKitDaemonEngine;
+import dev.slipway.buildkit.BuildKitEngine;
+import dev.slipway.buildkit.BuildKitProbe;
 import dev.slipway.credentials.DockerConfigKeychain;
 import dev.slipway.credentials.PodmanAuthKeychain;
 import dev.slipway.docker.DaemonConnection;
 import dev.slipway.docker.DaemonPublisher;
 import dev.slipway.docker.DockerEngine;
 import dev.slipway.ecr.EcrRegistries;
+import dev.slipway.endpoint.DaemonEndpoint;
 import dev.slipway.endpoint.EndpointFinder;
 import dev.slipway.endpoint.Surroundings;
 import dev.slipway.engine.Engine;
+import dev.slipway.engine.LocalImages;
+import dev.slipway.engine.NoBuildKitException;
 import dev.slipway.git.JGitFacts;
 import dev.slipway.image.EcrHost;
-import dev.slipway.image.RegistryHost;
 import dev.slipway.log.BuildLog;
 import dev.slipway.log.WireLogs;
+import dev.slipway.oci.LayoutImages;
+import dev.slipway.oci.LayoutPublisher;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.Destination;
 import dev.slipway.plan.EcrSettings;
 import dev.slipway.plan.EngineChoice;
+import dev.slipway.plan.EngineSettings;
 import dev.slipway.plan.GitFacts;
+import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.registry.Credential;
 import dev.slipway.registry.FirstMatchKeychain;
 import dev.slipway.registry.Keychain;
@@ -35,6 +44,7 @@ public final class Components {
 
     private final Surroundings surroundings;
     private final Keychain keychain;
+    private final ServerPasswords servers;
     private final BuildLog log;
 
     /**
@@ -42,7 +52,17 @@ public final class Components {
      * @param settingsKeychain the servers of Maven's settings.xml; it is asked first
      */
     public Components(Surroundings surroundings, Keychain settingsKeychain, BuildLog log) {
+        this(surroundings, settingsKeychain, id -> Optional.empty(), log);
+    }
+
+    /**
+     * @param surroundings     environment, home folder and operating system
+     * @param settingsKeychain the servers of Maven's settings.xml; it is asked first
+     * @param servers          the passwords of these servers, for build secrets
+     */
+    public Components(Surroundings surroundings, Keychain settingsKeychain, ServerPasswords servers, BuildLog log) {
         WireLogs.mute();
+        this.servers = servers;
         this.surroundings = surroundings;
         this.keychain = new FirstMatchKeychain(List.of(
                 settingsKeychain, new DockerConfigKeychain(surroundings), new PodmanAuthKeychain(surroundings)));
@@ -59,23 +79,53 @@ public final class Components {
         return JGitFacts.find(directory, output);
     }
 
-    /** A connection to the engine; the caller closes it. */
-    Engine engine(EngineChoice choice) {
-        return switch (choice) {
-            case AUTO, DOCKER -> new DockerEngine(daemon());
+    /**
+     * A connection to the engine; the caller closes it.
+     *
+     * @param receipts where images lie that no engine keeps
+     */
+    Engine engine(EngineSettings settings, ReceiptFolder receipts) {
+        EndpointFinder finder = new EndpointFinder(surroundings);
+        Optional<DaemonEndpoint> daemon =
+                settings.choice() == EngineChoice.DOCKER ? Optional.empty() : finder.buildKit(settings.buildkitHost());
+        if (daemon.isPresent()) {
+            return new BuildKitDaemonEngine(
+                    new BuildKitProbe(daemon.get(), log::detail).standalone(), layoutImages(receipts));
+        }
+        DaemonEndpoint endpoint = finder.find();
+        EngineLadder ladder = new EngineLadder(endpoint, () -> buildKit(endpoint), () -> docker(endpoint));
+        return switch (settings.choice()) {
+            case AUTO -> ladder.best();
+            case BUILDKIT -> ladder.onlyBuildKit();
+            case DOCKER -> ladder.classic().get();
         };
     }
 
-    /** What carries images out of the engine into registries; the caller closes it. */
-    Publisher publisher() {
-        return new DaemonPublisher(daemon(), log);
+    private Engine docker(DaemonEndpoint endpoint) {
+        return new DockerEngine(daemon(endpoint));
     }
 
-    private DaemonConnection daemon() {
+    private Engine buildKit(DaemonEndpoint endpoint) throws NoBuildKitException {
+        return new BuildKitEngine(new BuildKitProbe(endpoint, log::detail).inDocker(), docker(endpoint));
+    }
+
+    /** What carries images from where they were built into registries; the caller closes it. */
+    Publisher publisher() {
+        return new StorePublisher(
+                () -> new DaemonPublisher(daemon(new EndpointFinder(surroundings).find()), log),
+                new LayoutPublisher(log));
+    }
+
+    /** The images of a module that lie in layouts. */
+    static LocalImages layoutImages(ReceiptFolder receipts) {
+        return new LayoutImages(receipts.folder());
+    }
+
+    private DaemonConnection daemon(DaemonEndpoint endpoint) {
         if (WireLogs.isOpen()) {
             throw new OpenWireLogException();
         }
-        return new DaemonConnection(new EndpointFinder(surroundings).find());
+        return new DaemonConnection(endpoint);
     }
 
     /** A registry that images are published to; the caller closes it. */
@@ -89,9 +139,15 @@ public final class Components {
         throw new AssertionError(destination);
     }
 
-    /** How to log in to a registry that base images come from. */
-    Optional<Credential> pullCredential(RegistryHost host) {
-        return keychain.find(host, "").or(() -> EcrHost.parse(host.value()).flatMap(Components::ecrCredential));
+    /** How to log in to registries that base images come from. */
+    Keychain pullKeychain() {
+        return (host, namespace) -> keychain.find(host, namespace)
+                .or(() -> EcrHost.parse(host.value()).flatMap(Components::ecrCredential));
+    }
+
+    /** The values of build secrets. */
+    SecretValues secrets() {
+        return new SecretValues(surroundings, servers);
     }
 
     private static Optional<Credential> ecrCredential(EcrHost host) {

@@ -2,6 +2,7 @@ package dev.slipway.app;
 
 import dev.slipway.engine.LocalImages;
 import dev.slipway.image.Digest;
+import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,23 +11,28 @@ import java.util.Optional;
 /** Tags that can be taken back: when a later image of the run fails, every tag names again what it named before. */
 final class LocalTags {
 
-    private final LocalImages images;
-    private final Map<ImageReference, Optional<Digest>> before = new LinkedHashMap<>();
+    private final LocalStores stores;
+    private final Map<Place, Optional<Digest>> before = new LinkedHashMap<>();
 
-    LocalTags(LocalImages images) {
-        this.images = images;
+    private record Place(LocalImages images, ImageReference reference) {}
+
+    LocalTags(LocalStores stores) {
+        this.stores = stores;
     }
 
-    void tag(Digest id, ImageReference reference) {
-        before.putIfAbsent(reference, images.find(reference.toString()));
-        images.tag(id, reference);
+    void tag(ImageContent content, ImageReference reference) {
+        LocalImages images = stores.of(content);
+        before.computeIfAbsent(new Place(images, reference), place -> images.find(reference.toString()));
+        images.tag(content.id(), reference);
     }
 
     /** Restores all tags; what cannot be restored is added to the failure that is under way. */
     void rollBack(RuntimeException failure) {
-        before.forEach((reference, previous) -> {
+        before.forEach((place, previous) -> {
             try {
-                previous.ifPresentOrElse(id -> images.tag(id, reference), () -> images.untag(reference));
+                previous.ifPresentOrElse(
+                        id -> place.images().tag(id, place.reference()),
+                        () -> place.images().untag(place.reference()));
             } catch (RuntimeException e) {
                 failure.addSuppressed(e);
             }

@@ -2,6 +2,7 @@ package dev.slipway.app;
 
 import dev.slipway.failure.SlipwayException;
 import dev.slipway.image.BuiltImage;
+import dev.slipway.image.ImageStore;
 import java.util.Map;
 
 /** An image that is to be pushed or tagged, but was not built. */
@@ -14,6 +15,15 @@ final class NotBuiltException extends SlipwayException {
             throw new NotBuiltException(alias, "nothing says that it was built");
         }
         return image;
+    }
+
+    /** An image that is no longer where it was built. */
+    static NotBuiltException lost(BuiltImage image) {
+        String id = image.content().id().shortHash();
+        String where = image.content().store() instanceof ImageStore.InLayout layout
+                ? "the layout " + layout.folder() + " no longer holds the image "
+                : "the engine no longer has the image ";
+        return new NotBuiltException(image.alias(), where + id + " that was built");
     }
 
     /**

@@ -3,12 +3,16 @@ package dev.slipway.app;
 import dev.slipway.context.BuildContext;
 import dev.slipway.context.ContextAssembler;
 import dev.slipway.context.ContextSummary;
+import dev.slipway.image.Platform;
+import dev.slipway.plan.BuildInputs;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.Destination;
 import dev.slipway.plan.EcrSettings;
 import dev.slipway.plan.ImagePlan;
+import dev.slipway.plan.RunSettings;
 import dev.slipway.report.HumanText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +32,7 @@ public final class PlanText {
     public static String of(BuildPlan plan) {
         PlanText text = new PlanText(plan);
         text.lines.add("Plan for " + plan.images().size() + (plan.images().size() == 1 ? " image" : " images")
-                + ", engine " + plan.engine().name().toLowerCase(Locale.ROOT));
+                + ", engine " + plan.engine().choice().name().toLowerCase(Locale.ROOT));
         plan.images().forEach(text::describe);
         return String.join("\n", text.lines);
     }
@@ -40,7 +44,10 @@ public final class PlanText {
         line("Dockerfile", recipe.dockerfile().toString());
         line("Context", context(recipe));
         recipe.target().ifPresent(target -> line("Target", target));
-        recipe.platform().ifPresent(platform -> line("Platform", platform.toString()));
+        if (!recipe.platforms().isEmpty()) {
+            line(recipe.platforms().size() == 1 ? "Platform" : "Platforms", joined(recipe.platforms()));
+        }
+        options(recipe.options());
         if (!recipe.args().isEmpty()) {
             line("Arguments", recipe.args().keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
@@ -51,6 +58,50 @@ public final class PlanText {
                         .map(tag -> tag + (tag.floating() ? " (floating)" : " (fixed)"))
                         .collect(Collectors.joining(", ")));
         publishing(image);
+    }
+
+    private void options(BuildRecipe.Options options) {
+        RunSettings run = options.run();
+        run.network().ifPresent(network -> line("Network", network));
+        run.hosts().forEach((host, address) -> line("Host", host + " is " + address));
+        run.shmSize().ifPresent(bytes -> line("/dev/shm", HumanText.size(bytes)));
+        run.ulimits().forEach(limit -> line("Limit", limit.toString()));
+        options.inputs().secrets().forEach(secret -> line("Secret", secret.id() + " from " + words(secret.source())));
+        options.inputs()
+                .agents()
+                .forEach(agent -> line(
+                        "SSH",
+                        agent.id() + " from "
+                                + agent.socket().map(Path::toString).orElse("SSH_AUTH_SOCK")));
+        options.inputs().contexts().forEach((name, context) -> line("Context", name + " is " + words(context)));
+        options.caches().from().forEach(cache -> line("Cache from", cache.toString()));
+        options.caches().to().forEach(cache -> line("Cache to", cache.toString()));
+        options.attestations().provenance().ifPresent(mode -> line("Attestation", "provenance, " + mode));
+        options.attestations()
+                .sbom()
+                .ifPresent(generator -> line("Attestation", "SBOM" + (generator.isEmpty() ? "" : " by " + generator)));
+    }
+
+    private static String words(BuildInputs.SecretSource source) {
+        if (source instanceof BuildInputs.SecretSource.Environment environment) {
+            return "the environment variable " + environment.variable();
+        }
+        return source instanceof BuildInputs.SecretSource.Server server
+                ? "the server '" + server.id() + "' of settings.xml"
+                : ((BuildInputs.SecretSource.InFile) source).file().toString();
+    }
+
+    private static String words(BuildInputs.NamedContext context) {
+        if (context instanceof BuildInputs.NamedContext.Folder folder) {
+            return folder.directory().toString();
+        }
+        return context instanceof BuildInputs.NamedContext.OfModule image
+                ? "the image '" + image.alias() + "' of this module"
+                : "the image " + ((BuildInputs.NamedContext.Image) context).reference();
+    }
+
+    private static String joined(List<Platform> platforms) {
+        return platforms.stream().map(Platform::toString).collect(Collectors.joining(", "));
     }
 
     private void publishing(ImagePlan image) {

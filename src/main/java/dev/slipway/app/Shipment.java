@@ -14,12 +14,10 @@ import java.util.List;
  */
 record Shipment(ImagePlan plan, BuiltImage image) {
 
-    /** @throws NotBuiltException if the engine has lost the image since */
+    /** @throws NotBuiltException if the engine or the layout has lost the image since */
     void checkIsHere(Publisher publisher) {
         if (!publisher.holds(image.content())) {
-            throw new NotBuiltException(
-                    image.alias(),
-                    "the engine no longer has the image " + image.content().id().shortHash() + " that was built");
+            throw NotBuiltException.lost(image);
         }
     }
 

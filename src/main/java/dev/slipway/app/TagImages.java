@@ -1,8 +1,11 @@
 package dev.slipway.app;
 
 import dev.slipway.engine.Engine;
+import dev.slipway.engine.LocalImages;
 import dev.slipway.image.BuiltImage;
+import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageReference;
+import dev.slipway.image.ImageStore;
 import dev.slipway.image.ImageTag;
 import dev.slipway.log.BuildLog;
 import dev.slipway.plan.BuildPlan;
@@ -36,30 +39,45 @@ public final class TagImages {
     public List<BuiltImage> run(BuildPlan plan) {
         Map<String, BuiltImage> built = receipts.built();
         plan.images().forEach(image -> NotBuiltException.required(built, image.alias()));
-        try (Engine engine = components.engine(plan.engine())) {
-            log.engine(engine.description());
-            plan.images().forEach(image -> checkIsHere(engine, NotBuiltException.required(built, image.alias())));
-            List<BuiltImage> tagged = tagAll(engine, plan, built);
-            log.summary(ImageTable.ofBuilt(tagged));
-            return tagged;
+        LocalImages layouts = Components.layoutImages(receipts);
+        boolean needsEngine =
+                plan.images().stream().map(ImagePlan::alias).map(built::get).anyMatch(TagImages::isInEngine);
+        if (!needsEngine) {
+            return tag(new LocalStores(layouts, layouts), plan, built);
         }
+        try (Engine engine = components.engine(plan.engine(), receipts)) {
+            log.engine(engine.description());
+            return tag(new LocalStores(engine.images(), layouts), plan, built);
+        }
+    }
+
+    private static boolean isInEngine(BuiltImage image) {
+        return image.content().store() instanceof ImageStore.InDaemon;
+    }
+
+    private List<BuiltImage> tag(LocalStores stores, BuildPlan plan, Map<String, BuiltImage> built) {
+        plan.images().forEach(image -> checkIsHere(stores, NotBuiltException.required(built, image.alias())));
+        List<BuiltImage> tagged = tagAll(stores, plan, built);
+        log.summary(ImageTable.ofBuilt(tagged));
+        return tagged;
     }
 
     /** Before the first tag, since taking a tag back may lose an image that has no other. */
-    private static void checkIsHere(Engine engine, BuiltImage image) {
-        if (engine.images().find(image.content().id().value()).isEmpty()) {
-            throw new NotBuiltException(image.alias(), "the engine no longer has the image that was built");
+    private static void checkIsHere(LocalStores stores, BuiltImage image) {
+        ImageContent content = image.content();
+        if (stores.of(content).find(content.id().value()).isEmpty()) {
+            throw NotBuiltException.lost(image);
         }
     }
 
-    private List<BuiltImage> tagAll(Engine engine, BuildPlan plan, Map<String, BuiltImage> built) {
-        LocalTags tags = new LocalTags(engine.images());
+    private List<BuiltImage> tagAll(LocalStores stores, BuildPlan plan, Map<String, BuiltImage> built) {
+        LocalTags tags = new LocalTags(stores);
         try {
             List<BuiltImage> tagged = new ArrayList<>();
             for (ImagePlan image : plan.images()) {
                 BuiltImage before = NotBuiltException.required(built, image.alias());
                 for (ImageTag tag : image.tags()) {
-                    tags.tag(before.content().id(), ImageReference.local(before.name(), tag.tag()));
+                    tags.tag(before.content(), ImageReference.local(before.name(), tag.tag()));
                 }
                 tagged.add(before.withTags(union(before.tags(), image.tags())));
             }

@@ -8,6 +8,8 @@ import dev.slipway.dockerfile.Instruction;
 import dev.slipway.engine.BuildFailedException;
 import dev.slipway.engine.BuildRequest;
 import dev.slipway.engine.EngineException;
+import dev.slipway.image.ImageReference;
+import dev.slipway.image.RegistryHost;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -90,11 +92,11 @@ final class BuildFailure {
     }
 
     private String remedyFor(BaseImage base) {
-        return request.credentials().entrySet().stream()
-                .filter(entry -> base.reference().startsWith(entry.getKey() + "/"))
-                .findFirst()
-                .map(entry -> "Check its name and tag, the network, and the login to " + entry.getKey() + " from "
-                        + entry.getValue().source() + ".")
+        RegistryHost host = ImageReference.registryOf(base.reference());
+        return request.keychain()
+                .find(host, "")
+                .map(credential -> "Check its name and tag, the network, and the login to " + host + " from "
+                        + credential.source() + ".")
                 .orElse("Check its name and tag, the network, and whether its registry wants a login.");
     }
 

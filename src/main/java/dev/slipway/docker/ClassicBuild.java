@@ -2,7 +2,6 @@ package dev.slipway.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageCmd;
-import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.AuthConfigurations;
 import dev.slipway.context.BuildContext;
@@ -11,17 +10,18 @@ import dev.slipway.dockerfile.BaseImage;
 import dev.slipway.engine.BuildRequest;
 import dev.slipway.engine.BuildTimeoutException;
 import dev.slipway.engine.EngineException;
-import dev.slipway.image.Digest;
+import dev.slipway.engine.StoredImage;
 import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageStore;
-import dev.slipway.image.Platform;
 import dev.slipway.log.BuildLog;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.PullPolicy;
+import dev.slipway.plan.RunSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One build through {@code POST /build}.
@@ -90,44 +90,54 @@ final class ClassicBuild {
                 .withBuildAuthConfigs(credentials());
         recipe.args().forEach(command::withBuildArg);
         recipe.target().ifPresent(command::withTarget);
-        recipe.platform().ifPresent(platform -> command.withPlatform(platform.toString()));
-        recipe.options().network().ifPresent(command::withNetworkMode);
+        recipe.platforms().forEach(platform -> command.withPlatform(platform.toString()));
+        run(recipe.options().run(), command);
         return command;
+    }
+
+    private void run(RunSettings run, BuildImageCmd command) {
+        run.network().ifPresent(command::withNetworkMode);
+        run.shmSize().ifPresent(command::withShmsize);
+        if (!run.hosts().isEmpty()) {
+            command.withExtraHosts(run.hosts().entrySet().stream()
+                    .map(host -> host.getKey() + ":" + host.getValue())
+                    .collect(Collectors.toSet()));
+        }
+        Set<String> caches = recipe.options().caches().from().stream()
+                .map(entry -> entry.attributes().getOrDefault("ref", ""))
+                .collect(Collectors.toSet());
+        if (!caches.isEmpty()) {
+            command.withCacheFrom(caches);
+        }
     }
 
     private AuthConfigurations credentials() {
         AuthConfigurations all = new AuthConfigurations();
-        request.credentials().forEach((host, credential) -> {
+        new PullCredentials(new DaemonImages(connection), request).find().forEach((host, credential) -> {
             AuthConfig auth = Credentials.authConfig(credential, host);
             all.addConfig(auth);
         });
         return all;
     }
 
+    /** @param id as the engine prints it, which may be short */
     private ImageContent content(String id) {
-        InspectImageResponse image =
-                connection.ask(client -> client.inspectImageCmd(id).exec());
-        Platform built = platform(image);
-        recipe.platform().filter(wanted -> !built.satisfies(wanted)).ifPresent(wanted -> {
-            throw new EngineException(
-                    "Cannot build " + request.alias() + " for " + wanted,
-                    "the engine made an image for " + built,
-                    "Use base images that exist for " + wanted + ", or an engine that builds for it.",
-                    null);
-        });
+        DaemonImages.Found found = new DaemonImages(connection).inspect(id);
+        StoredImage image = found.image();
+        recipe.platforms().stream()
+                .filter(wanted -> !image.platform().satisfies(wanted))
+                .forEach(wanted -> {
+                    throw new EngineException(
+                            "Cannot build " + request.alias() + " for " + wanted,
+                            "the engine made an image for " + image.platform(),
+                            "Use base images that exist for " + wanted + ", or an engine that builds for it.",
+                            null);
+                });
         List<String> bases = request.dockerfile().externalBases(recipe.target(), recipe.args()).stream()
                 .map(BaseImage::reference)
                 .distinct()
                 .toList();
-        String digest = image.getId().indexOf(':') < 0 ? "sha256:" + image.getId() : image.getId();
-        long size = Optional.ofNullable(image.getSize()).orElse(0L);
         return new ImageContent(
-                Digest.parse(digest), List.of(built), size, bases, new ImageStore.InDaemon(connection.uri()));
-    }
-
-    private static Platform platform(InspectImageResponse image) {
-        Object variant = image.getRawValues().get("Variant");
-        return Platform.parse(image.getOs() + "/" + image.getArch()
-                + (variant instanceof String text && !text.isEmpty() ? "/" + text : ""));
+                found.id(), List.of(image.platform()), image.size(), bases, new ImageStore.InDaemon(connection.uri()));
     }
 }

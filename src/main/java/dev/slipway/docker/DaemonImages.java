@@ -1,13 +1,16 @@
 package dev.slipway.docker;
 
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.BadRequestException;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.EngineUnavailableException;
 import dev.slipway.engine.LocalImages;
+import dev.slipway.engine.StoredImage;
 import dev.slipway.image.Digest;
 import dev.slipway.image.ImageReference;
+import dev.slipway.image.Platform;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,13 +28,39 @@ final class DaemonImages implements LocalImages {
         try {
             String id = connection.ask(
                     client -> client.inspectImageCmd(reference).exec().getId());
-            return Optional.of(Digest.parse(withAlgorithm(id)));
+            return Optional.of(digest(id));
         } catch (NotFoundException | BadRequestException e) {
             // the latter for what is no reference at all
             return Optional.empty();
         } catch (RuntimeException e) {
             throw failure("Cannot look for the image '" + reference + "'", e);
         }
+    }
+
+    @Override
+    public StoredImage inspect(Digest id) {
+        return inspect(id.value()).image();
+    }
+
+    /** An image and its full id. */
+    record Found(Digest id, StoredImage image) {}
+
+    /** @param id may be shortened, as an engine prints it */
+    Found inspect(String id) {
+        try {
+            InspectImageResponse image =
+                    connection.ask(client -> client.inspectImageCmd(id).exec());
+            long size = Optional.ofNullable(image.getSize()).orElse(0L);
+            return new Found(digest(image.getId()), new StoredImage(platform(image), size));
+        } catch (RuntimeException e) {
+            throw failure("Cannot look at the image " + id, e);
+        }
+    }
+
+    private static Platform platform(InspectImageResponse image) {
+        Object variant = image.getRawValues().get("Variant");
+        return Platform.parse(image.getOs() + "/" + image.getArch()
+                + (variant instanceof String text && !text.isEmpty() ? "/" + text : ""));
     }
 
     /** The references that an image has; none if there is no such image. */
@@ -76,8 +105,8 @@ final class DaemonImages implements LocalImages {
     }
 
     /** Podman leaves out the algorithm. */
-    private static String withAlgorithm(String id) {
-        return id.indexOf(':') < 0 ? "sha256:" + id : id;
+    static Digest digest(String id) {
+        return Digest.parse(id.indexOf(':') < 0 ? "sha256:" + id : id);
     }
 
     private RuntimeException failure(String doing, RuntimeException cause) {

@@ -1,11 +1,15 @@
 package dev.slipway.docker;
 
 import dev.slipway.context.BuildContext;
+import dev.slipway.dockerfile.Builder;
 import dev.slipway.engine.BuildRequest;
+import dev.slipway.engine.BuildResult;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.LocalImages;
-import dev.slipway.image.ImageContent;
+import dev.slipway.engine.Refusal;
 import dev.slipway.log.BuildLog;
+import dev.slipway.plan.BuildRecipe;
+import java.util.List;
 
 /** Builds through the classic build call of the Docker Engine API, which Docker and Podman serve. */
 public final class DockerEngine implements Engine {
@@ -23,8 +27,18 @@ public final class DockerEngine implements Engine {
     }
 
     @Override
-    public ImageContent build(BuildRequest request, BuildContext context, BuildLog log) {
-        return new ClassicBuild(connection, request, log).run(context);
+    public BuildResult build(BuildRequest request, BuildContext context, BuildLog log) {
+        return new BuildResult(new ClassicBuild(connection, request, log).run(context), List.of());
+    }
+
+    @Override
+    public List<Refusal> refusals(BuildRecipe recipe) {
+        return ClassicLimits.refusals(recipe);
+    }
+
+    @Override
+    public Builder builder() {
+        return Builder.CLASSIC;
     }
 
     @Override

@@ -63,6 +63,22 @@ public final class EndpointFinder {
                 place);
     }
 
+    /**
+     * The BuildKit daemon that the POM or {@code BUILDKIT_HOST} names; empty if nobody names one. With
+     * {@code BUILDKIT_TLS_DIR}, a folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem}, it is reached by
+     * TLS, where it listens at a port.
+     *
+     * @param configured what stands in {@code <buildkitHost>}; goes before the variable
+     * @throws EndpointException if the address cannot be followed
+     */
+    public Optional<DaemonEndpoint> buildKit(Optional<String> configured) {
+        return configured
+                .map(host -> new BuildKitAddress("<buildkitHost>", host))
+                .or(() ->
+                        surroundings.variable("BUILDKIT_HOST").map(host -> new BuildKitAddress("BUILDKIT_HOST", host)))
+                .map(address -> address.endpoint(surroundings));
+    }
+
     private Optional<TlsFiles> tls(EngineAddress address) {
         return TlsFiles.fromVariables(surroundings)
                 .or(() -> address.isHttps() ? Optional.of(TlsFiles.forHttps(surroundings)) : Optional.empty());

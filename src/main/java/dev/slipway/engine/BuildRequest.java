@@ -1,24 +1,24 @@
 package dev.slipway.engine;
 
 import dev.slipway.dockerfile.Dockerfile;
-import dev.slipway.image.RegistryHost;
 import dev.slipway.plan.BuildRecipe;
-import dev.slipway.registry.Credential;
-import java.util.Map;
+import dev.slipway.registry.Keychain;
+import java.nio.file.Path;
 
 /**
  * One build.
  *
- * @param alias       by which the log speaks of the image
- * @param recipe      how it is built
- * @param dockerfile  the recipe's Dockerfile, read
- * @param credentials for the registries that base images come from
+ * @param alias      by which the log speaks of the image
+ * @param recipe     how it is built
+ * @param dockerfile the recipe's Dockerfile, read
+ * @param keychain   for the registries that base images and caches come from
+ * @param secrets    the values of the recipe's secrets
+ * @param folder     where the build may leave what belongs to the image ({@code target/slipway/ALIAS}); need not exist
  */
 public record BuildRequest(
-        String alias, BuildRecipe recipe, Dockerfile dockerfile, Map<RegistryHost, Credential> credentials) {
-
-    /** Copies the map. */
-    public BuildRequest {
-        credentials = Map.copyOf(credentials);
-    }
-}
+        String alias,
+        BuildRecipe recipe,
+        Dockerfile dockerfile,
+        Keychain keychain,
+        BuildSecrets secrets,
+        Path folder) {}

@@ -1,8 +1,10 @@
 package dev.slipway.engine;
 
 import dev.slipway.context.BuildContext;
-import dev.slipway.image.ImageContent;
+import dev.slipway.dockerfile.Builder;
 import dev.slipway.log.BuildLog;
+import dev.slipway.plan.BuildRecipe;
+import java.util.List;
 
 /** What builds images. Safe for use by several threads. */
 public interface Engine extends AutoCloseable {
@@ -23,7 +25,17 @@ public interface Engine extends AutoCloseable {
      * @throws EngineException            if the engine is at fault
      * @throws EngineUnavailableException if nothing answers
      */
-    ImageContent build(BuildRequest request, BuildContext context, BuildLog log);
+    BuildResult build(BuildRequest request, BuildContext context, BuildLog log);
+
+    /**
+     * What of a recipe this engine cannot do; empty if it can do all of it. Asked before anything is built.
+     *
+     * @throws EngineUnavailableException if nothing answers
+     */
+    List<Refusal> refusals(BuildRecipe recipe);
+
+    /** How it reads a Dockerfile. */
+    Builder builder();
 
     /** The images that the engine keeps. */
     LocalImages images();

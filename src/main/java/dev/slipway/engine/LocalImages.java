@@ -14,6 +14,13 @@ public interface LocalImages {
      */
     Optional<Digest> find(String reference);
 
+    /**
+     * What is known of an image.
+     *
+     * @throws EngineException if there is no such image
+     */
+    StoredImage inspect(Digest id);
+
     /** Gives an image a reference, taking it from the image that had it. */
     void tag(Digest id, ImageReference reference);
 

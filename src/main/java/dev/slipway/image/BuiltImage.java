@@ -11,18 +11,25 @@ import java.util.List;
  * @param tags      its tags, fixed ones before floating ones
  * @param content   what the engine made
  * @param buildTime how long the engine took
+ * @param steps     the steps of the build, as far as the engine tells of them
  */
 public record BuiltImage(
-        String alias, RepositoryName name, List<ImageTag> tags, ImageContent content, Duration buildTime) {
+        String alias,
+        RepositoryName name,
+        List<ImageTag> tags,
+        ImageContent content,
+        Duration buildTime,
+        List<TimedStep> steps) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public BuiltImage {
         tags = List.copyOf(tags);
+        steps = List.copyOf(steps);
     }
 
     /** The same image with other tags. */
     public BuiltImage withTags(List<ImageTag> newTags) {
-        return new BuiltImage(alias, name, newTags, content, buildTime);
+        return new BuiltImage(alias, name, newTags, content, buildTime, steps);
     }
 
     /** The references in the engine's own store, in the order of the tags. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImageReference(@Nullable RegistryHost host, RepositoryName repository, Tag tag) {
 
+    private static final RegistryHost DOCKER_HUB = new RegistryHost("docker.io");
+
     /** A reference in the local store of an engine. */
     public static ImageReference local(RepositoryName repository, Tag tag) {
         return new ImageReference(null, repository, tag);
@@ -28,6 +30,17 @@ public record ImageReference(@Nullable RegistryHost host, RepositoryName reposit
             return new ImageReference(host, RepositoryName.parse(path.substring(slash + 1)), tag);
         }
         return new ImageReference(null, RepositoryName.parse(path), tag);
+    }
+
+    /**
+     * The registry that a reference in a Dockerfile leads to: Docker Hub where it names none.
+     *
+     * @param text with or without tag and digest
+     */
+    public static RegistryHost registryOf(String text) {
+        int slash = text.indexOf('/');
+        boolean namesHost = slash > 0 && RegistryHost.hasHostShape(text.substring(0, slash));
+        return namesHost ? RegistryHost.parse(text.substring(0, slash)) : DOCKER_HUB;
     }
 
     /** Host and repository, without the tag. */

@@ -21,8 +21,11 @@ public interface BuildLog {
      */
     void building(String alias, String dockerfile);
 
-    /** A line of a build's output. */
+    /** A line of a build's output, from an engine that tells of nothing but lines. */
     void output(String alias, String line);
+
+    /** Takes what the steps of an image's build do, from an engine that tells of steps. Close it when the build ends. */
+    StepLog steps(String alias);
 
     /** An image was built. */
     void built(BuiltImage image);

@@ -3,6 +3,7 @@ package dev.slipway.log;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.util.List;
+import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LocationAwareLogger;
@@ -19,6 +20,9 @@ public final class WireLogs {
     /** The keys under which Maven 3 and Maven 4 look up the level of a logger when it is first asked for. */
     private static final List<String> LEVEL_KEYS = List.of("org.slf4j.simpleLogger.log.", "maven.logger.log.");
 
+    /** Kept, since a logger that nobody holds forgets its level. */
+    private static final Object GRPC = java.util.logging.Logger.getLogger("io.grpc");
+
     private WireLogs() {}
 
     /** Must be called before the HTTP client connects; calling it again does nothing. */
@@ -27,6 +31,8 @@ public final class WireLogs {
             LEVEL_KEYS.forEach(key -> System.setProperty(key + logger, "warn"));
         }
         WITH_SECRETS.forEach(name -> mute(LoggerFactory.getLogger(name)));
+        // It warns of connections that end, which they do at the end of every build and when an engine dies.
+        ((java.util.logging.Logger) GRPC).setLevel(Level.OFF);
     }
 
     /**

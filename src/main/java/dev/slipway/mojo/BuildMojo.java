@@ -2,12 +2,16 @@ package dev.slipway.mojo;
 
 import dev.slipway.app.BuildImages;
 import dev.slipway.image.BuiltImage;
+import dev.slipway.image.InvalidValueException;
 import dev.slipway.log.BuildLog;
 import dev.slipway.mojo.config.Overrides;
+import dev.slipway.mojo.progress.Onlooker;
+import dev.slipway.mojo.progress.ProgressViews;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.receipt.ReceiptFolder;
 import java.util.List;
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -33,12 +37,38 @@ public class BuildMojo extends AbstractImageMojo {
     @Parameter(property = "slipway.attach", defaultValue = "true")
     private boolean attach;
 
+    /**
+     * How the steps of builds are shown where the engine tells of them: {@code plain} writes lines, {@code tty} shows
+     * the steps that run in the last rows of the terminal, {@code auto} does so where somebody looks on: not with
+     * {@code -B}, {@code -T}, {@code -X} or {@code CI}, not without a terminal or without colours, and not on Windows.
+     * Default: what {@code BUILDKIT_PROGRESS} says, else {@code auto}.
+     *
+     * <p>From the command line: {@code -Dslipway.progress=plain}.
+     */
+    @Parameter(property = "slipway.progress")
+    private @Nullable String progress;
+
     @Inject
     private MavenProjectHelper projectHelper;
 
     @Override
     @Nullable Boolean isSkipped(Overrides overrides) {
         return overrides.flag("skip.build", skipBuild);
+    }
+
+    @Override
+    BuildLog buildLog(Overrides overrides) throws MojoFailureException {
+        Onlooker onlooker = Onlooker.ofThisProcess(
+                session().getSettings().isInteractiveMode(),
+                session().getRequest().getDegreeOfConcurrency() > 1);
+        try {
+            return new MavenBuildLog(
+                    getLog(),
+                    System::nanoTime,
+                    ProgressViews.choose(overrides.text("progress", progress), getLog(), onlooker));
+        } catch (InvalidValueException e) {
+            throw new MojoFailureException("<progress>: " + e.getMessage() + ". " + e.remedy(), e);
+        }
     }
 
     @Override

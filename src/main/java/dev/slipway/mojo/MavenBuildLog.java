@@ -4,6 +4,9 @@ import dev.slipway.image.BuiltImage;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.PushedImage;
 import dev.slipway.log.BuildLog;
+import dev.slipway.log.StepLog;
+import dev.slipway.mojo.progress.PlainProgress;
+import dev.slipway.mojo.progress.ProgressView;
 import dev.slipway.report.HumanText;
 import java.time.Duration;
 import java.util.Map;
@@ -18,57 +21,71 @@ final class MavenBuildLog implements BuildLog {
 
     private final Log log;
     private final LongSupplier nanoTime;
+    private final ProgressView progress;
     private final Map<ImageReference, Long> lastProgress = new ConcurrentHashMap<>();
 
     MavenBuildLog(Log log) {
-        this(log, System::nanoTime);
+        this(log, System::nanoTime, new PlainProgress(log, System::nanoTime));
     }
 
-    /** @param nanoTime a clock as {@link System#nanoTime()} is one */
-    MavenBuildLog(Log log, LongSupplier nanoTime) {
+    /**
+     * @param nanoTime a clock as {@link System#nanoTime()} is one
+     * @param progress shows what the steps of builds do
+     */
+    MavenBuildLog(Log log, LongSupplier nanoTime, ProgressView progress) {
         this.log = log;
         this.nanoTime = nanoTime;
+        this.progress = progress;
+    }
+
+    private void info(String line) {
+        progress.aside(() -> log.info(line));
     }
 
     @Override
     public void nothingToDo(String reason) {
-        log.info("Nothing to do: " + reason + ".");
+        info("Nothing to do: " + reason + ".");
     }
 
     @Override
     public void engine(String description) {
-        log.info("Engine: " + description);
+        info("Engine: " + description);
     }
 
     @Override
     public void building(String alias, String dockerfile) {
-        log.info("Building " + alias + " from " + dockerfile);
+        info("Building " + alias + " from " + dockerfile);
     }
 
     @Override
     public void output(String alias, String line) {
-        log.info("[" + alias + "] " + line);
+        info("[" + alias + "] " + line);
+    }
+
+    @Override
+    public StepLog steps(String alias) {
+        return progress.steps(alias);
     }
 
     @Override
     public void built(BuiltImage image) {
-        log.info("Built " + image.alias() + " as " + image.content().id().shortHash() + " in "
+        info("Built " + image.alias() + " as " + image.content().id().shortHash() + " in "
                 + HumanText.time(image.buildTime()) + ", tagged " + image.localReferences());
     }
 
     @Override
     public void registry(String entry, String host) {
-        log.info("Registry " + entry + (entry.startsWith(host) ? "" : " is " + host));
+        info("Registry " + entry + (entry.startsWith(host) ? "" : " is " + host));
     }
 
     @Override
     public void repositoryCreated(String host, String repository) {
-        log.info("Created the repository " + host + "/" + repository);
+        info("Created the repository " + host + "/" + repository);
     }
 
     @Override
     public void pushing(String alias, ImageReference reference) {
-        log.info("Pushing " + alias + " to " + reference);
+        info("Pushing " + alias + " to " + reference);
         lastProgress.put(reference, nanoTime.getAsLong());
     }
 
@@ -78,30 +95,30 @@ final class MavenBuildLog implements BuildLog {
         Long last = lastProgress.get(reference);
         if (last == null || now - last >= PROGRESS_INTERVAL_NANOS) {
             lastProgress.put(reference, now);
-            log.info("Pushing " + reference + ": " + HumanText.size(sent) + " of " + HumanText.size(total));
+            info("Pushing " + reference + ": " + HumanText.size(sent) + " of " + HumanText.size(total));
         }
     }
 
     @Override
     public void pushed(PushedImage image, Duration duration) {
         lastProgress.remove(image.reference());
-        log.info("Pushed " + image.reference() + " as " + image.digest() + " in " + HumanText.time(duration));
+        info("Pushed " + image.reference() + " as " + image.digest() + " in " + HumanText.time(duration));
     }
 
     @Override
     public void warning(String message) {
-        log.warn(message);
+        progress.aside(() -> log.warn(message));
     }
 
     @Override
     public void summary(String text) {
-        log.info("");
-        text.lines().forEach(log::info);
-        log.info("");
+        info("");
+        text.lines().forEach(this::info);
+        info("");
     }
 
     @Override
     public void detail(String message) {
-        log.debug(message);
+        progress.aside(() -> log.debug(message));
     }
 }

@@ -39,6 +39,18 @@ final class SettingsKeychain implements Keychain {
                 .map(this::credential);
     }
 
+    /**
+     * The password of a server; empty without such a server, or without a password.
+     *
+     * @throws CredentialException if it cannot be decrypted
+     */
+    Optional<String> password(String serverId) {
+        return Optional.ofNullable(settings.getServer(serverId))
+                .filter(server -> server.getPassword() != null)
+                .map(this::decrypted)
+                .map(Server::getPassword);
+    }
+
     /** The ids that fit, the longest namespace first. */
     private static List<String> ids(String host, String namespace) {
         List<String> ids = new ArrayList<>();
@@ -53,7 +65,7 @@ final class SettingsKeychain implements Keychain {
         return ids;
     }
 
-    private Credential credential(Server encrypted) {
+    private Server decrypted(Server encrypted) {
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(encrypted));
         for (SettingsProblem problem : result.getProblems()) {
             if (problem.getSeverity() != SettingsProblem.Severity.WARNING) {
@@ -64,7 +76,11 @@ final class SettingsKeychain implements Keychain {
                         null);
             }
         }
-        Server server = result.getServer();
+        return result.getServer();
+    }
+
+    private Credential credential(Server encrypted) {
+        Server server = decrypted(encrypted);
         return Credential.of(
                 Objects.requireNonNullElse(server.getUsername(), ""),
                 Objects.requireNonNullElse(server.getPassword(), ""),

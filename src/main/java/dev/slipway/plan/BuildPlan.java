@@ -9,7 +9,7 @@ import java.util.List;
  * @param ecr    how ECR is used
  * @param images the images, in the order in which they are built
  */
-public record BuildPlan(EngineChoice engine, EcrSettings ecr, List<ImagePlan> images) {
+public record BuildPlan(EngineSettings engine, EcrSettings ecr, List<ImagePlan> images) {
 
     /** Copies the list. */
     public BuildPlan {
@@ -20,7 +20,7 @@ public record BuildPlan(EngineChoice engine, EcrSettings ecr, List<ImagePlan> im
     public static BuildPlan empty() {
         EcrSettings.RepositoryTemplate template =
                 new EcrSettings.RepositoryTemplate(false, EcrSettings.Encryption.AES256, null, false, null);
-        return new BuildPlan(EngineChoice.AUTO, new EcrSettings(null, false, template), List.of());
+        return new BuildPlan(EngineSettings.auto(), new EcrSettings(null, false, template), List.of());
     }
 
     /** Whether there is nothing to do. */

@@ -3,6 +3,7 @@ package dev.slipway.plan;
 import dev.slipway.image.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param target           the build stage; empty for the last one
  * @param args             build arguments
  * @param labels           labels of the image, the OCI's standard ones included
- * @param platform         the platform to build for; empty for the engine's own
+ * @param platforms        the platforms to build for; empty for the engine's own
  * @param options          how the engine goes about it
  */
 public record BuildRecipe(
@@ -23,22 +24,66 @@ public record BuildRecipe(
         Optional<String> target,
         Map<String, String> args,
         Map<String, String> labels,
-        Optional<Platform> platform,
+        List<Platform> platforms,
         Options options) {
 
-    /** Copies the maps. */
+    /** Copies the maps and the list. */
     public BuildRecipe {
         args = Map.copyOf(args);
         labels = Map.copyOf(labels);
+        platforms = List.copyOf(platforms);
     }
 
     /**
      * How the engine goes about a build.
      *
-     * @param noCache    whether every step runs anew
-     * @param network    the network of RUN steps; empty for the engine's default
-     * @param pullPolicy when base images are pulled
-     * @param timeout    after which the build is stopped
+     * @param noCache     whether every step runs anew
+     * @param pullPolicy  when base images are pulled
+     * @param timeout     after which the build is stopped
+     * @param run         what the commands of the Dockerfile find around them
+     * @param inputs      what a build may use beside its context
+     * @param caches      where steps' results come from and go to
+     * @param attestations what is said of how the image came to be
      */
-    public record Options(boolean noCache, Optional<String> network, PullPolicy pullPolicy, Duration timeout) {}
+    public record Options(
+            boolean noCache,
+            PullPolicy pullPolicy,
+            Duration timeout,
+            RunSettings run,
+            BuildInputs inputs,
+            CacheSettings caches,
+            Attestations attestations) {
+
+        /** The options of an image of which nothing special is said. */
+        public static Options of(boolean noCache, PullPolicy pullPolicy, Duration timeout) {
+            return new Options(
+                    noCache,
+                    pullPolicy,
+                    timeout,
+                    RunSettings.none(),
+                    BuildInputs.none(),
+                    CacheSettings.none(),
+                    Attestations.none());
+        }
+
+        /** The same options with other settings for commands. */
+        public Options withRun(RunSettings other) {
+            return new Options(noCache, pullPolicy, timeout, other, inputs, caches, attestations);
+        }
+
+        /** The same options with other inputs. */
+        public Options withInputs(BuildInputs other) {
+            return new Options(noCache, pullPolicy, timeout, run, other, caches, attestations);
+        }
+
+        /** The same options with other caches. */
+        public Options withCaches(CacheSettings other) {
+            return new Options(noCache, pullPolicy, timeout, run, inputs, other, attestations);
+        }
+
+        /** The same options with other attestations. */
+        public Options withAttestations(Attestations other) {
+            return new Options(noCache, pullPolicy, timeout, run, inputs, caches, other);
+        }
+    }
 }

@@ -4,6 +4,8 @@ package dev.slipway.plan;
 public enum EngineChoice {
     /** The best one that works here. */
     AUTO,
-    /** The Docker Engine API, as Docker and Podman serve it. */
+    /** BuildKit, and nothing else. */
+    BUILDKIT,
+    /** The classic builder behind the Docker Engine API, as Docker and Podman serve it. */
     DOCKER
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +39,17 @@ public final class Planner {
         if (images.isEmpty()) {
             return BuildPlan.empty();
         }
-        EngineChoice engine =
-                problems.value("<engine>", () -> engine(settings.engine())).orElse(EngineChoice.AUTO);
+        EngineChoice engine = problems.value(
+                        "<engine>", () -> engine(settings.engine().choice()))
+                .orElse(EngineChoice.AUTO);
         EcrSettings ecr = new EcrSection(settings.ecr(), facts.baseDirectory(), problems).read();
         List<ImagePlan> plans = plans(images, ecr);
         problems.throwIfAny();
         ImageFilter filter = new ImageFilter(settings.filter());
-        return new BuildPlan(engine, ecr, plans.stream().filter(filter::wants).toList());
+        return new BuildPlan(
+                new EngineSettings(engine, Optional.ofNullable(settings.engine().buildkitHost())),
+                ecr,
+                plans.stream().filter(filter::wants).toList());
     }
 
     private List<Settings.Image> images() {
@@ -69,24 +74,36 @@ public final class Planner {
         NameClashes clashes = new NameClashes(problems);
         List<ImagePlan> plans = new ArrayList<>();
         for (Settings.Image image : images) {
-            plan(image, recipes, publishings, clashes).ifPresent(plans::add);
+            Map<String, String> earlier = references(plans);
+            plan(image, new Readers(recipes, publishings, clashes), earlier).ifPresent(plans::add);
         }
         return plans;
     }
 
-    private Optional<ImagePlan> plan(
-            Settings.Image image, Recipes recipes, Publishings publishings, NameClashes clashes) {
+    /** Of images by alias. */
+    private static Map<String, String> references(List<ImagePlan> plans) {
+        Map<String, String> references = new TreeMap<>();
+        plans.forEach(plan -> plan.localReferences().stream()
+                .findFirst()
+                .ifPresent(reference -> references.putIfAbsent(plan.alias(), reference.toString())));
+        return references;
+    }
+
+    /** What reads the parts of an image. */
+    private record Readers(Recipes recipes, Publishings publishings, NameClashes clashes) {}
+
+    private Optional<ImagePlan> plan(Settings.Image image, Readers readers, Map<String, String> earlier) {
         Optional<RepositoryName> known = name(image);
         checkAlias(image);
-        Optional<BuildRecipe> recipe = recipes.read(image, settings.build());
-        List<ImageTag> tags = publishings.tags(image);
-        ImagePlan.Publishing publishing = publishings.read(image, known);
+        Optional<BuildRecipe> recipe = readers.recipes().read(image, settings.build(), earlier);
+        List<ImageTag> tags = readers.publishings().tags(image);
+        ImagePlan.Publishing publishing = readers.publishings().read(image, known);
         if (known.isEmpty()) {
             return Optional.empty();
         }
         RepositoryName name = known.get();
         String alias = Objects.requireNonNullElse(image.alias(), name.lastSegment());
-        clashes.check(alias, name, tags, publishing);
+        readers.clashes().check(alias, name, tags, publishing);
         return recipe.map(found -> new ImagePlan(alias, name, tags, found, publishing));
     }
 
@@ -123,10 +140,12 @@ public final class Planner {
         return switch (Objects.requireNonNullElse(text, "auto").toLowerCase(Locale.ROOT)) {
             case "auto" -> EngineChoice.AUTO;
             case "docker" -> EngineChoice.DOCKER;
-            case "buildkit", "embedded" ->
+            case "buildkit" -> EngineChoice.BUILDKIT;
+            case "embedded" ->
                 throw new InvalidValueException(
-                        "the engine '" + text + "' is not in this version", "Use auto or docker.");
-            default -> throw new InvalidValueException("'" + text + "' is not an engine", "Use auto or docker.");
+                        "the engine '" + text + "' is not in this version", "Use auto, buildkit or docker.");
+            default ->
+                throw new InvalidValueException("'" + text + "' is not an engine", "Use auto, buildkit or docker.");
         };
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how an image is built. */
@@ -37,9 +38,10 @@ final class Recipes {
     /**
      * The recipe, or empty if its files are not there; everything wrong is noted.
      *
-     * @param shared what is said for all images
+     * @param shared  what is said for all images
+     * @param earlier the references of the images that are built before, by alias
      */
-    Optional<BuildRecipe> read(Settings.Image image, Settings.Build shared) {
+    Optional<BuildRecipe> read(Settings.Image image, Settings.Build shared, Map<String, String> earlier) {
         Settings.Build own = image.build();
         Settings.Build build = own.orElse(shared);
         Optional<Path> context =
@@ -49,16 +51,16 @@ final class Recipes {
         Optional<Dockerfile> dockerfile = file.flatMap(path -> parsed(filePlace, path));
         dockerfile.ifPresent(parsed -> checkTarget(
                 image.placeOf("<target>", own.target(), shared.target()), build.target(), parsed, file.orElseThrow()));
-        Optional<Platform> platform =
-                platform(image.placeOf("<platforms>", own.platforms(), shared.platforms()), build.platforms());
-        BuildRecipe.Options options = options(image, shared.options());
+        List<Platform> platforms =
+                platforms(image.placeOf("<platforms>", own.platforms(), shared.platforms()), build.platforms());
+        BuildRecipe.Options options = options(image, shared.options(), earlier);
         return dockerfile.map(parsed -> new BuildRecipe(
                 context.orElseThrow(),
                 file.orElseThrow(),
                 Optional.ofNullable(build.target()),
                 build.args(),
                 labels(build.labels(), parsed),
-                platform,
+                platforms,
                 options));
     }
 
@@ -123,31 +125,30 @@ final class Recipes {
         return labels;
     }
 
-    private Optional<Platform> platform(String place, @Nullable List<String> platforms) {
-        if (platforms == null || platforms.isEmpty()) {
-            return Optional.empty();
-        }
-        if (platforms.size() > 1) {
-            problems.add(
-                    place,
-                    "several platforms are named, but this version builds one",
-                    "Name one platform, or make an image for each.");
-        }
-        return problems.value(place, () -> Platform.parse(platforms.get(0).strip()));
+    private List<Platform> platforms(String place, @Nullable List<String> platforms) {
+        return (platforms == null ? Stream.<String>empty() : platforms.stream())
+                .map(text -> problems.value(place, () -> Platform.parse(text.strip())))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
     }
 
-    private BuildRecipe.Options options(Settings.Image image, Settings.Options shared) {
+    private BuildRecipe.Options options(Settings.Image image, Settings.Options shared, Map<String, String> earlier) {
         Settings.Options own = image.build().options();
         Settings.Options options = own.orElse(shared);
         String pullPlace = image.placeOf("<pullPolicy>", own.pullPolicy(), shared.pullPolicy());
         PullPolicy pullPolicy = problems.value(pullPlace, () -> pullPolicy(options.pullPolicy()))
                 .orElse(PullPolicy.MISSING);
         String timeoutPlace = image.placeOf("<timeout>", own.timeout(), shared.timeout());
+        Settings.Features features = shared.features();
         return new BuildRecipe.Options(
                 Boolean.TRUE.equals(options.noCache()),
-                Optional.ofNullable(options.network()),
                 isOffline ? PullPolicy.NEVER : pullPolicy,
-                problems.value(timeoutPlace, () -> timeout(options.timeout())).orElse(DEFAULT_TIMEOUT));
+                problems.value(timeoutPlace, () -> timeout(options.timeout())).orElse(DEFAULT_TIMEOUT),
+                new RunSection(image, shared, problems).read(),
+                new InputsSection(baseDirectory, earlier, problems).read(image, features.inputs()),
+                new CacheSection(baseDirectory, problems).read(image, features),
+                new AttestationsSection(problems).read(image, features.attestations()));
     }
 
     private static PullPolicy pullPolicy(@Nullable String text) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the POM and the command line say, as text and unchecked; null where they say nothing.
  *
- * @param engine    which engine is wanted
+ * @param engine    which engine is wanted, and where
  * @param ecr       how ECR is used
  * @param build     defaults for every image's build
  * @param publish   defaults for every image's publishing
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter    names, aliases or globs of the images that are wanted; empty for all
  */
 public record Settings(
-        @Nullable String engine,
+        Engine engine,
         Ecr ecr,
         Build build,
         Publish publish,
@@ -82,7 +82,7 @@ public record Settings(
                     options.orElse(defaults.options));
         }
 
-        private static Map<String, String> merged(Map<String, String> own, Map<String, String> defaults) {
+        static Map<String, String> merged(Map<String, String> own, Map<String, String> defaults) {
             Map<String, String> merged = new TreeMap<>(defaults);
             merged.putAll(own);
             return merged;
@@ -96,12 +96,14 @@ public record Settings(
      * @param network    network of RUN steps
      * @param pullPolicy when base images are pulled
      * @param timeout    after which the build is stopped
+     * @param features   what not every engine can do
      */
     public record Options(
             @Nullable Boolean noCache,
             @Nullable String network,
             @Nullable String pullPolicy,
-            @Nullable String timeout) {
+            @Nullable String timeout,
+            Features features) {
 
         /** These settings, with the defaults where they say nothing. */
         Options orElse(Options defaults) {
@@ -109,7 +111,100 @@ public record Settings(
                     first(noCache, defaults.noCache),
                     first(network, defaults.network),
                     first(pullPolicy, defaults.pullPolicy),
-                    first(timeout, defaults.timeout));
+                    first(timeout, defaults.timeout),
+                    features.orElse(defaults.features));
+        }
+    }
+
+    /**
+     * Which engine is wanted.
+     *
+     * @param choice       its name
+     * @param buildkitHost where a BuildKit daemon listens
+     */
+    public record Engine(@Nullable String choice, @Nullable String buildkitHost) {}
+
+    /**
+     * What not every engine can do.
+     *
+     * @param addHosts     further hosts that commands know
+     * @param shmSize      of {@code /dev/shm}
+     * @param ulimits      limits of resources
+     * @param inputs       what a build may use beside its context
+     * @param cacheFrom    where results of steps come from
+     * @param cacheTo      where they go to
+     * @param attestations what is said of how the image came to be
+     */
+    public record Features(
+            @Nullable List<String> addHosts,
+            @Nullable String shmSize,
+            @Nullable List<String> ulimits,
+            Inputs inputs,
+            @Nullable List<String> cacheFrom,
+            @Nullable List<String> cacheTo,
+            Attestations attestations) {
+
+        /** Nothing is said. */
+        public static Features none() {
+            return new Features(
+                    null, null, null, new Inputs(null, null, Map.of()), null, null, new Attestations(null, null));
+        }
+
+        Features orElse(Features defaults) {
+            return new Features(
+                    first(addHosts, defaults.addHosts),
+                    first(shmSize, defaults.shmSize),
+                    first(ulimits, defaults.ulimits),
+                    inputs.orElse(defaults.inputs),
+                    first(cacheFrom, defaults.cacheFrom),
+                    first(cacheTo, defaults.cacheTo),
+                    attestations.orElse(defaults.attestations));
+        }
+    }
+
+    /**
+     * What a build may use beside its context.
+     *
+     * @param secrets  for commands that ask for them
+     * @param agents   for SSH
+     * @param contexts by name
+     */
+    public record Inputs(
+            @Nullable List<Secret> secrets, @Nullable List<String> agents, Map<String, String> contexts) {
+
+        Inputs orElse(Inputs defaults) {
+            return new Inputs(
+                    first(secrets, defaults.secrets),
+                    first(agents, defaults.agents),
+                    Build.merged(contexts, defaults.contexts));
+        }
+    }
+
+    /**
+     * A secret; at most one of the three says where its value is.
+     *
+     * @param id     by which the Dockerfile names it
+     * @param env    an environment variable
+     * @param file   a file
+     * @param server a server of Maven's settings
+     */
+    public record Secret(
+            @Nullable String id,
+            @Nullable String env,
+            @Nullable String file,
+            @Nullable String server) {}
+
+    /**
+     * What is said of how an image came to be.
+     *
+     * @param provenance min, max, true or false
+     * @param sbom       true, false, or the image that makes the list
+     */
+    public record Attestations(
+            @Nullable String provenance, @Nullable String sbom) {
+
+        Attestations orElse(Attestations defaults) {
+            return new Attestations(first(provenance, defaults.provenance), first(sbom, defaults.sbom));
         }
     }
 

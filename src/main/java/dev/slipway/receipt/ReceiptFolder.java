@@ -32,10 +32,22 @@ public final class ReceiptFolder {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path folder;
+    private final ReceiptJson json;
 
     /** @param folder need not exist yet */
     public ReceiptFolder(Path folder) {
         this.folder = folder;
+        this.json = new ReceiptJson(folder);
+    }
+
+    /** The folder itself; it need not exist. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The folder for what belongs to one image; it need not exist. */
+    public Path folder(String alias) {
+        return folder.resolve(alias);
     }
 
     /** The file that lists all images with everything that is known of them. */
@@ -50,7 +62,7 @@ public final class ReceiptFolder {
      */
     public Map<String, BuiltImage> built() {
         Map<String, BuiltImage> images = new LinkedHashMap<>();
-        read(BUILT, ReceiptJson::builtImages).forEach(image -> images.put(image.alias(), image));
+        read(BUILT, json::builtImages).forEach(image -> images.put(image.alias(), image));
         return images;
     }
 
@@ -76,7 +88,7 @@ public final class ReceiptFolder {
                 image -> files.put(image.alias() + "/image.id", image.content().id() + "\n"));
         changed.forEach(alias -> files.remove(alias + "/image.digest"));
         putPushed(files, stillPushed, all);
-        files.put(BUILT, text(ReceiptJson.built(List.copyOf(all.values()))));
+        files.put(BUILT, text(json.built(List.copyOf(all.values()))));
         files.commit();
     }
 
@@ -90,7 +102,7 @@ public final class ReceiptFolder {
      * @throws ReceiptException if the receipt is damaged
      */
     public List<PushedImage> pushed() {
-        return read(PUSHED, ReceiptJson::pushedImages);
+        return read(PUSHED, json::pushedImages);
     }
 
     /**
@@ -108,7 +120,7 @@ public final class ReceiptFolder {
         files.commit();
     }
 
-    private static void putPushed(StagedFiles files, List<PushedImage> pushed, Map<String, BuiltImage> built) {
+    private void putPushed(StagedFiles files, List<PushedImage> pushed, Map<String, BuiltImage> built) {
         files.put(
                 "image-refs.txt",
                 pushed.stream()
@@ -116,8 +128,8 @@ public final class ReceiptFolder {
                         .distinct()
                         .map(reference -> reference + "\n")
                         .collect(Collectors.joining()));
-        files.put("images.json", text(ReceiptJson.images(List.copyOf(built.values()), pushed)));
-        files.put(PUSHED, text(ReceiptJson.pushed(pushed)));
+        files.put("images.json", text(json.images(List.copyOf(built.values()), pushed)));
+        files.put(PUSHED, text(json.pushed(pushed)));
     }
 
     private <T> List<T> read(String name, Function<JsonNode, List<T>> parser) {

@@ -15,6 +15,7 @@ import dev.slipway.image.PushedImage;
 import dev.slipway.image.RepositoryName;
 import dev.slipway.image.Tag;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,14 @@ final class ReceiptJson {
 
     private static final int FORMAT = 1;
 
-    private ReceiptJson() {}
+    private final Path folder;
 
-    static ObjectNode built(List<BuiltImage> images) {
+    /** @param folder in which the receipts lie; paths in them are relative to it */
+    ReceiptJson(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    ObjectNode built(List<BuiltImage> images) {
         ObjectNode root = root();
         ArrayNode list = root.putArray("images");
         images.forEach(image -> list.add(builtImage(image)));
@@ -37,7 +43,7 @@ final class ReceiptJson {
         return JsonNodeFactory.instance.objectNode().put("format", FORMAT);
     }
 
-    private static ObjectNode builtImage(BuiltImage image) {
+    private ObjectNode builtImage(BuiltImage image) {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("alias", image.alias())
@@ -46,11 +52,28 @@ final class ReceiptJson {
         image.tags()
                 .forEach(tag -> tags.addObject().put("tag", tag.tag().value()).put("floating", tag.floating()));
         content(node, image.content());
-        if (image.content().store() instanceof ImageStore.InDaemon daemon) {
-            node.put("endpoint", daemon.endpoint().toString());
-        }
+        store(node, image.content().store());
         node.put("buildMillis", image.buildTime().toMillis());
+        StepsJson.write(node.putArray("steps"), image.steps());
         return node;
+    }
+
+    private void store(ObjectNode node, ImageStore store) {
+        if (store instanceof ImageStore.InDaemon daemon) {
+            node.put("endpoint", daemon.endpoint().toString());
+        } else if (store instanceof ImageStore.InLayout layout) {
+            boolean isHere = layout.folder().startsWith(folder);
+            Path path = isHere ? folder.relativize(layout.folder()) : layout.folder();
+            node.put("layout", path.toString().replace('\\', '/'));
+        } else {
+            throw new AssertionError(store);
+        }
+    }
+
+    private ImageStore store(JsonNode node) {
+        return node.has("layout")
+                ? new ImageStore.InLayout(folder.resolve(text(node, "layout")))
+                : new ImageStore.InDaemon(URI.create(text(node, "endpoint")));
     }
 
     private static void content(ObjectNode node, ImageContent content) {
@@ -63,7 +86,7 @@ final class ReceiptJson {
     }
 
     /** @throws IllegalArgumentException if the node is not what {@link #built} writes */
-    static List<BuiltImage> builtImages(JsonNode root) {
+    List<BuiltImage> builtImages(JsonNode root) {
         List<BuiltImage> images = new ArrayList<>();
         entries(root).forEach(node -> images.add(builtImage(node)));
         return images;
@@ -76,7 +99,7 @@ final class ReceiptJson {
         return root.path("images");
     }
 
-    private static BuiltImage builtImage(JsonNode node) {
+    private BuiltImage builtImage(JsonNode node) {
         List<ImageTag> tags = new ArrayList<>();
         node.path("tags")
                 .forEach(tag -> tags.add(new ImageTag(
@@ -86,17 +109,14 @@ final class ReceiptJson {
         List<String> bases = new ArrayList<>();
         node.path("bases").forEach(base -> bases.add(base.asText()));
         ImageContent content = new ImageContent(
-                Digest.parse(text(node, "id")),
-                platforms,
-                node.path("size").asLong(),
-                bases,
-                new ImageStore.InDaemon(URI.create(text(node, "endpoint"))));
+                Digest.parse(text(node, "id")), platforms, node.path("size").asLong(), bases, store(node));
         return new BuiltImage(
                 text(node, "alias"),
                 RepositoryName.parse(text(node, "name")),
                 tags,
                 content,
-                Duration.ofMillis(node.path("buildMillis").asLong()));
+                Duration.ofMillis(node.path("buildMillis").asLong()),
+                StepsJson.read(node.path("steps")));
     }
 
     private static String text(JsonNode node, String field) {
@@ -106,7 +126,7 @@ final class ReceiptJson {
         return node.path(field).asText();
     }
 
-    static ObjectNode pushed(List<PushedImage> images) {
+    ObjectNode pushed(List<PushedImage> images) {
         ObjectNode root = root();
         ArrayNode list = root.putArray("images");
         images.forEach(image -> list.addObject()
@@ -117,7 +137,7 @@ final class ReceiptJson {
     }
 
     /** @throws IllegalArgumentException if the node is not what {@link #pushed} writes */
-    static List<PushedImage> pushedImages(JsonNode root) {
+    List<PushedImage> pushedImages(JsonNode root) {
         List<PushedImage> images = new ArrayList<>();
         entries(root)
                 .forEach(node -> images.add(new PushedImage(
@@ -127,7 +147,7 @@ final class ReceiptJson {
         return images;
     }
 
-    static ObjectNode images(List<BuiltImage> built, List<PushedImage> pushed) {
+    ObjectNode images(List<BuiltImage> built, List<PushedImage> pushed) {
         ObjectNode root = root();
         ArrayNode list = root.putArray("images");
         built.forEach(image -> list.add(image(
@@ -138,7 +158,7 @@ final class ReceiptJson {
         return root;
     }
 
-    private static ObjectNode image(BuiltImage image, List<PushedImage> pushed) {
+    private ObjectNode image(BuiltImage image, List<PushedImage> pushed) {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("alias", image.alias())
@@ -156,6 +176,7 @@ final class ReceiptJson {
                 .put("digest", push.digest().value()));
         node.putArray("patches");
         node.putObject("durations").put("buildMillis", image.buildTime().toMillis());
+        StepsJson.write(node.putArray("steps"), image.steps());
         return node;
     }
 }

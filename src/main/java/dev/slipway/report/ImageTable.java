@@ -3,6 +3,7 @@ package dev.slipway.report;
 import dev.slipway.image.BuiltImage;
 import dev.slipway.image.ImageTag;
 import dev.slipway.image.PushedImage;
+import dev.slipway.image.TimedStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ public final class ImageTable {
                     tags(image),
                     image.content().id().shortHash(),
                     HumanText.size(image.content().size()),
-                    HumanText.time(image.buildTime()),
+                    HumanText.time(image.buildTime()) + cached(image.steps()),
                     image.localReferences().get(0).toString());
         }
         return String.join("\n", table.lines());
@@ -56,6 +57,13 @@ public final class ImageTable {
         public Published {
             pushed = List.copyOf(pushed);
         }
+    }
+
+    private static String cached(List<TimedStep> steps) {
+        List<TimedStep> instructions =
+                steps.stream().filter(TimedStep::isInstruction).toList();
+        long cached = instructions.stream().filter(TimedStep::cached).count();
+        return instructions.isEmpty() ? "" : ", cached " + cached + " of " + instructions.size();
     }
 
     private static String tags(BuiltImage image) {

@@ -10,17 +10,20 @@ import dev.slipway.image.PushedImage;
 import dev.slipway.image.RegistryHost;
 import dev.slipway.image.RepositoryName;
 import dev.slipway.image.Tag;
+import dev.slipway.layout.OciLayout;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.Destination;
 import dev.slipway.plan.EcrSettings;
 import dev.slipway.plan.EngineChoice;
+import dev.slipway.plan.EngineSettings;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.plan.PullPolicy;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.registry.Credential;
 import dev.slipway.testing.FakeHome;
 import dev.slipway.testing.RecordingLog;
+import dev.slipway.testing.TestLayouts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +48,7 @@ final class Yard implements AutoCloseable {
     private final Engine engine;
     private final Set<ImageReference> names = new HashSet<>();
     private final List<ImagePlan> images = new ArrayList<>();
+    private EngineChoice choice = EngineChoice.AUTO;
     private boolean createsRepositories = true;
 
     Yard(Path folder) {
@@ -55,7 +59,7 @@ final class Yard implements AutoCloseable {
         real.variable("DOCKER_HOST").ifPresent(host -> home.with("DOCKER_HOST", host));
         this.components =
                 new Components(home.surroundings(), (host, namespace) -> Optional.ofNullable(logins.get(host)), log);
-        this.engine = components.engine(EngineChoice.AUTO);
+        this.engine = components.engine(EngineSettings.auto(), receipts);
     }
 
     /** An image that is being described. */
@@ -108,8 +112,8 @@ final class Yard implements AutoCloseable {
                     Optional.empty(),
                     Map.of(),
                     Map.of(),
-                    Optional.empty(),
-                    new BuildRecipe.Options(false, Optional.empty(), pullPolicy, Duration.ofMinutes(2)));
+                    List.of(),
+                    BuildRecipe.Options.of(false, pullPolicy, Duration.ofMinutes(2)));
             ImagePlan plan = new ImagePlan(
                     alias,
                     RepositoryName.parse(prefix + alias),
@@ -137,6 +141,11 @@ final class Yard implements AutoCloseable {
         return this;
     }
 
+    Yard with(EngineChoice engine) {
+        choice = engine;
+        return this;
+    }
+
     Yard withoutCreatingRepositories() {
         createsRepositories = false;
         return this;
@@ -144,7 +153,10 @@ final class Yard implements AutoCloseable {
 
     BuildPlan plan() {
         EcrSettings ecr = BuildPlan.empty().ecr();
-        return new BuildPlan(EngineChoice.AUTO, new EcrSettings(null, createsRepositories, ecr.repository()), images);
+        return new BuildPlan(
+                new EngineSettings(choice, Optional.empty()),
+                new EcrSettings(null, createsRepositories, ecr.repository()),
+                images);
     }
 
     List<BuiltImage> build() {
@@ -162,6 +174,22 @@ final class Yard implements AutoCloseable {
     /** The local name of an image. */
     String name(String alias, String tag) {
         return prefix + alias + ":" + tag;
+    }
+
+    /** Writes the receipt of an image for two platforms that lies in a layout, as a BuildKit daemon leaves it. */
+    OciLayout builtInLayout(String alias, String tag) {
+        OciLayout layout = new OciLayout(receipts.folder(alias).resolve("oci"));
+        layout.put(TestLayouts.images(layout, alias, "amd64", "arm64"));
+        ImageReference reference = ImageReference.parse(name(alias, tag));
+        layout.name(layout.root().digest(), reference);
+        receipts.addBuilt(List.of(new BuiltImage(
+                alias,
+                reference.repository(),
+                List.of(new ImageTag(reference.tag(), false)),
+                layout.content(List.of()),
+                Duration.ZERO,
+                List.of())));
+        return layout;
     }
 
     /** What a local name means now. */

@@ -222,7 +222,7 @@ class DaemonAnswersTest {
         bench.connection().describe();
         assertThat(daemon.requests())
                 .extracting(FakeDaemonRequest::path)
-                .containsExactly("/build", "/images/" + ID + "/json", "/version");
+                .containsExactly("/images/base:1/json", "/build", "/images/" + ID + "/json", "/version");
     }
 
     @Test
@@ -240,8 +240,13 @@ class DaemonAnswersTest {
     void credentialsTravelInAHeaderOnly() {
         daemon.on("POST /build", FakeDaemonAnswer.stream(stream("Successfully built " + ID + "\\n")))
                 .holdingImage(ID);
-        bench.login("registry.example", "carol", "s3cret").build();
-        FakeDaemonRequest build = daemon.requests().get(0);
+        bench.dockerfile("FROM registry.example/base:1\n")
+                .login("registry.example", "carol", "s3cret")
+                .build();
+        FakeDaemonRequest build = daemon.requests().stream()
+                .filter(request -> request.path().equals("/build"))
+                .findFirst()
+                .orElseThrow();
         assertThat(build.headers()).containsKey("x-registry-config");
         assertThat(build.query().toString()).doesNotContain("s3cret", "carol");
     }

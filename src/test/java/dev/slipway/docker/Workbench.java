@@ -17,6 +17,7 @@ import dev.slipway.image.Platform;
 import dev.slipway.image.RegistryHost;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.PullPolicy;
+import dev.slipway.plan.RunSettings;
 import dev.slipway.registry.Credential;
 import dev.slipway.testing.FakeHome;
 import dev.slipway.testing.RecordingLog;
@@ -159,9 +160,16 @@ final class Workbench implements AutoCloseable {
                 Optional.ofNullable(target),
                 arguments,
                 labels,
-                Optional.ofNullable(platform),
-                new BuildRecipe.Options(noCache, Optional.ofNullable(network), pullPolicy, timeout));
-        return new BuildRequest("agent", recipe, Dockerfile.read(dockerfile), credentials);
+                Optional.ofNullable(platform).stream().toList(),
+                BuildRecipe.Options.of(noCache, pullPolicy, timeout)
+                        .withRun(network == null ? RunSettings.none() : RunSettings.onNetwork(network)));
+        return new BuildRequest(
+                "agent",
+                recipe,
+                Dockerfile.read(dockerfile),
+                (host, namespace) -> Optional.ofNullable(credentials.get(host)),
+                source -> new byte[0],
+                folder.resolve("target"));
     }
 
     DaemonConnection connection() {

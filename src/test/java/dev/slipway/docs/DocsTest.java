@@ -95,7 +95,7 @@ class DocsTest {
     /** The property with ALIAS and KEY in the place of an example's names. */
     private static String general(String property) {
         return property.replaceFirst("^slipway\\.images\\.[^.]+", "slipway.images.ALIAS")
-                .replaceFirst("^(slipway\\.(?:images\\.ALIAS\\.)?(?:args|labels))\\..+", "$1.KEY");
+                .replaceFirst("^(slipway\\.(?:images\\.ALIAS\\.)?(?:args|labels|contexts))\\..+", "$1.KEY");
     }
 
     @Test

@@ -85,7 +85,7 @@ class ErrorsPageTest {
         assertQuoted(
                 "The configuration",
                 planning("<images><image><name>Agent</name></image></images>"),
-                planning("<engine>buildkit</engine>" + agent
+                planning("<engine>embedded</engine>" + agent
                         + "<dockerFile>Dockerfile.agent</dockerFile><tags><tag>Latest</tag></tags></image></images>"),
                 planning(agent + "<registries><registry>https://ghcr.io</registry></registries></image></images>"),
                 planning(agent + "</image><image><name>agent</name><alias>two</alias></image></images>"),
@@ -139,11 +139,20 @@ class ErrorsPageTest {
                 Optional::empty,
                 false);
         Settings.Build build = new Settings.Build(
-                null, dockerfile, null, Map.of(), Map.of(), null, new Settings.Options(null, null, pullPolicy, null));
+                null,
+                dockerfile,
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                new Settings.Options(null, null, pullPolicy, null, Settings.Features.none()));
         Settings.Publish publish = new Settings.Publish(null, null, null, null, null, null);
         Settings.Ecr ecr =
                 new Settings.Ecr(null, null, null, null, null, null, new Settings.Lifecycle(null, null, null));
-        return new Planner(facts, new Settings(null, ecr, build, publish, null, true, List.of())).plan();
+        return new Planner(
+                        facts,
+                        new Settings(new Settings.Engine(null, null), ecr, build, publish, null, true, List.of()))
+                .plan();
     }
 
     private static BuildLog silence() {

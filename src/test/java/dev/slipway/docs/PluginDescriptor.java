@@ -1,5 +1,6 @@
 package dev.slipway.docs;
 
+import dev.slipway.mojo.config.AttestationsConfig;
 import dev.slipway.mojo.config.EcrConfig;
 import dev.slipway.mojo.config.ImageConfig;
 import java.lang.reflect.Field;
@@ -17,7 +18,7 @@ import org.w3c.dom.Element;
 final class PluginDescriptor {
 
     private static final Set<String> INTERNAL = Set.of("project", "session");
-    private static final Set<String> NAMES_OF_IMAGES = Set.of("name", "alias");
+    private static final Set<String> WITHOUT_PROPERTY = Set.of("name", "alias", "secrets");
 
     private final Map<String, Element> goals = new TreeMap<>();
 
@@ -43,7 +44,9 @@ final class PluginDescriptor {
 
     /** Every property that the plugin reads; KEY and ALIAS stand for what the user chooses. */
     Set<String> properties() {
-        Set<String> properties = new TreeSet<>(Set.of("slipway.args.KEY", "slipway.labels.KEY"));
+        Set<String> properties =
+                new TreeSet<>(Set.of("slipway.args.KEY", "slipway.labels.KEY", "slipway.contexts.KEY"));
+        fields(AttestationsConfig.class).forEach(field -> properties.add("slipway.attestations." + field.getName()));
         goals.values().stream()
                 .flatMap(mojo -> Xml.child(mojo, "configuration").stream())
                 .flatMap(configuration -> Xml.children(configuration).stream())
@@ -53,10 +56,17 @@ final class PluginDescriptor {
                 .forEach(properties::add);
         fields(EcrConfig.class).forEach(field -> properties.add("slipway.ecr." + field.getName()));
         fields(ImageConfig.class)
-                .filter(field -> !NAMES_OF_IMAGES.contains(field.getName()))
-                .forEach(field -> properties.add("slipway.images.ALIAS." + field.getName()
-                        + (Map.class.isAssignableFrom(field.getType()) ? ".KEY" : "")));
+                .filter(field -> !WITHOUT_PROPERTY.contains(field.getName()))
+                .flatMap(PluginDescriptor::names)
+                .forEach(name -> properties.add("slipway.images.ALIAS." + name));
         return properties;
+    }
+
+    private static Stream<String> names(Field field) {
+        if (field.getType().equals(AttestationsConfig.class)) {
+            return fields(AttestationsConfig.class).map(inner -> field.getName() + "." + inner.getName());
+        }
+        return Stream.of(field.getName() + (Map.class.isAssignableFrom(field.getType()) ? ".KEY" : ""));
     }
 
     /** The elements of an image. */

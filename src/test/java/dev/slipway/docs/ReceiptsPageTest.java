@@ -14,14 +14,16 @@ import dev.slipway.image.Platform;
 import dev.slipway.image.PushedImage;
 import dev.slipway.image.RepositoryName;
 import dev.slipway.image.Tag;
+import dev.slipway.image.TimedStep;
 import dev.slipway.receipt.ReceiptFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,11 @@ class ReceiptsPageTest {
     private static final Digest ID = digest("3f1c");
     private static final Digest DIGEST = digest("9ab4");
 
+    private static final List<TimedStep> STEPS = List.of(
+            step("[1/3] FROM docker.io/library/node:22-bookworm", true, 0, 12),
+            step("[2/3] COPY package.json .", true, 310, 0),
+            step("[3/3] RUN npm ci", false, 312, 39_870));
+
     private final Page page = Page.read("docs/images-json.md");
 
     @TempDir
@@ -42,6 +49,10 @@ class ReceiptsPageTest {
 
     private static Digest digest(String start) {
         return Digest.parse("sha256:" + start + "0".repeat(64 - start.length()));
+    }
+
+    private static TimedStep step(String name, boolean cached, long begin, long millis) {
+        return new TimedStep(name, cached, Duration.ofMillis(begin), Duration.ofMillis(millis));
     }
 
     @BeforeEach
@@ -55,7 +66,7 @@ class ReceiptsPageTest {
                 List.of("node:22-bookworm"),
                 new ImageStore.InDaemon(URI.create("unix:///var/run/docker.sock")));
         receipts.addBuilt(List.of(new BuiltImage(
-                "agent", RepositoryName.parse("openclaw-agent"), tags, content, Duration.ofMillis(41_532))));
+                "agent", RepositoryName.parse("openclaw-agent"), tags, content, Duration.ofMillis(41_532), STEPS)));
         String repository = HOST + "/open-claw-fleet/openclaw-agent";
         receipts.addPushed(tags.stream()
                 .map(tag -> new PushedImage("agent", ImageReference.parse(repository + ":" + tag), DIGEST))
@@ -65,20 +76,26 @@ class ReceiptsPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"images.json", "built.json", "pushed.json"})
     void everyFieldIsInTheTable(String file) throws IOException {
-        List<String> fields = new ArrayList<>();
+        new ReceiptFolder(folder).addBuilt(List.of(inLayout()));
+        Set<String> fields = new LinkedHashSet<>();
         collect("", new ObjectMapper().readTree(folder.resolve(file).toFile()), fields);
-        assertThat(page.section(file).firstColumn()).containsExactlyElementsOf(fields);
+        assertThat(page.section(file).firstColumn()).containsExactlyInAnyOrderElementsOf(fields);
     }
 
-    private static void collect(String path, JsonNode node, List<String> fields) {
+    private BuiltImage inLayout() {
+        ImageStore store = new ImageStore.InLayout(folder.resolve("fleet/oci"));
+        ImageContent content = new ImageContent(ID, List.of(Platform.parse("linux/arm64")), 1, List.of(), store);
+        List<ImageTag> tags = List.of(new ImageTag(Tag.parse("1.0.0"), false));
+        return new BuiltImage("fleet", RepositoryName.parse("fleet"), tags, content, Duration.ofMillis(1), List.of());
+    }
+
+    private static void collect(String path, JsonNode node, Set<String> fields) {
         node.properties().forEach(entry -> {
             String field = path + entry.getKey();
             JsonNode value = entry.getValue();
             if (value.isArray()) {
                 fields.add(field + "[]");
-                if (!value.isEmpty()) {
-                    collect(field + "[].", value.get(0), fields);
-                }
+                value.forEach(element -> collect(field + "[].", element, fields));
             } else if (value.isObject()) {
                 collect(field + ".", value, fields);
             } else {

@@ -56,6 +56,10 @@ final class SampleProject {
             String context = first(image, configuration, "contextDir", ".");
             String dockerfile = first(image, configuration, "dockerFile", "Dockerfile");
             repository.write(context + "/" + dockerfile, dockerfile(configuration));
+            Xml.child(image, "contexts").map(Xml::children).orElse(List.of()).stream()
+                    .map(Element::getTextContent)
+                    .filter(from -> !from.contains(":"))
+                    .forEach(from -> repository.write(from + "/file", ""));
         }
         Xml.child(configuration, "ecr")
                 .flatMap(ecr -> Xml.child(ecr, "lifecyclePolicy"))

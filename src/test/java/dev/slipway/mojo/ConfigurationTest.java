@@ -204,7 +204,7 @@ class ConfigurationTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("""
                         Cannot plan the images of this module, 4 problems:
-                          - <engine>: 'podman' is not an engine. Use auto or docker.
+                          - <engine>: 'podman' is not an engine. Use auto, buildkit or docker.
                           - <tags>: 'semver-foo' is not a tag keyword. Use one of latest, latest-release, semver, \
                         semver-minor, semver-major, sha, branch, timestamp, or a template.
                           - <images><image>[2]<name>: the image has no name. Add <name>, such as <name>app</name>.

@@ -3,6 +3,7 @@ package dev.slipway.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.image.ImageReference;
+import dev.slipway.mojo.progress.PlainProgress;
 import dev.slipway.testing.RecordingMavenLog;
 import dev.slipway.testing.TestImages;
 import java.time.Duration;
@@ -15,7 +16,7 @@ class MavenBuildLogTest {
 
     private final RecordingMavenLog lines = new RecordingMavenLog();
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1);
-    private final MavenBuildLog log = new MavenBuildLog(lines, nanoTime::get);
+    private final MavenBuildLog log = new MavenBuildLog(lines, nanoTime::get, new PlainProgress(lines, nanoTime::get));
 
     @Test
     void buildIsToldFromItsFirstToItsLastLine() {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
 
@@ -47,8 +46,8 @@ class PlannerTest {
                         Optional.empty(),
                         Map.of(),
                         Map.of(),
-                        Optional.empty(),
-                        new BuildRecipe.Options(false, Optional.empty(), PullPolicy.MISSING, Duration.ofMinutes(10))));
+                        List.of(),
+                        BuildRecipe.Options.of(false, PullPolicy.MISSING, Duration.ofMinutes(10))));
         assertThat(image.publishing()).isEqualTo(new ImagePlan.Publishing(true, List.of(), Duration.ofMinutes(30)));
     }
 
@@ -105,8 +104,9 @@ class PlannerTest {
                         Optional.of("base"),
                         Map.of(),
                         Map.of(),
-                        Optional.of(Platform.parse("linux/arm64")),
-                        new BuildRecipe.Options(true, Optional.of("host"), PullPolicy.ALWAYS, Duration.ofMinutes(1))));
+                        List.of(Platform.parse("linux/arm64")),
+                        BuildRecipe.Options.of(true, PullPolicy.ALWAYS, Duration.ofMinutes(1))
+                                .withRun(RunSettings.onNetwork("host"))));
         assertThat(image.publishing().isWanted()).isFalse();
         assertThat(image.publishing().timeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(image.publishing().publications())
@@ -157,8 +157,9 @@ class PlannerTest {
                         Optional.of("last"),
                         Map.of(),
                         Map.of(),
-                        Optional.of(Platform.parse("linux/arm/v7")),
-                        new BuildRecipe.Options(false, Optional.of("none"), PullPolicy.NEVER, Duration.ofSeconds(30))));
+                        List.of(Platform.parse("linux/arm/v7")),
+                        BuildRecipe.Options.of(false, PullPolicy.NEVER, Duration.ofSeconds(30))
+                                .withRun(RunSettings.onNetwork("none"))));
         assertThat(image.publishing().isWanted()).isTrue();
         assertThat(image.publishing().publications())
                 .hasToString("[Publication[destination=ecr, repository=own/yard/agent]]");
@@ -300,21 +301,18 @@ class PlannerTest {
     }
 
     @Test
-    void severalPlatformsAreRefused() {
-        module.dockerfile(SCRATCH).image("app").with("platforms", "linux/amd64", "linux/arm64");
+    void severalPlatformsAreBuiltForInTheirOrder() {
+        module.dockerfile(SCRATCH).image("app").with("platforms", "linux/amd64", "linux/arm64", "linux/amd64");
 
-        assertThat(module.problems())
-                .containsExactly("<images><image>[app]<platforms>: several platforms are named, but this version"
-                        + " builds one. Name one platform, or make an image for each.");
+        assertThat(module.onlyImage().recipe().platforms()).hasToString("[linux/amd64, linux/arm64]");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "podman   | <engine>: 'podman' is not an engine. Use auto or docker.",
-                "buildkit | <engine>: the engine 'buildkit' is not in this version. Use auto or docker.",
-                "embedded | <engine>: the engine 'embedded' is not in this version. Use auto or docker.",
+                "podman   | <engine>: 'podman' is not an engine. Use auto, buildkit or docker.",
+                "embedded | <engine>: the engine 'embedded' is not in this version. Use auto, buildkit or docker.",
             })
     void unknownEngineIsNamed(String engine, String problem) {
         module.dockerfile(SCRATCH).engine(engine);
@@ -323,9 +321,10 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker", "Docker"})
-    void enginesAreKnownInAnyCase(String engine) {
-        assertThat(module.dockerfile(SCRATCH).engine(engine).plan().engine()).isEqualTo(EngineChoice.DOCKER);
+    @CsvSource({"docker, DOCKER", "Docker, DOCKER", "buildkit, BUILDKIT", "BuildKit, BUILDKIT", "auto, AUTO"})
+    void enginesAreKnownInAnyCase(String engine, EngineChoice choice) {
+        assertThat(module.dockerfile(SCRATCH).engine(engine).plan().engine().choice())
+                .isEqualTo(choice);
     }
 
     @Test
@@ -355,7 +354,7 @@ class PlannerTest {
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessage("""
                         Cannot plan the images of this module, 14 problems:
-                          - <engine>: 'podman' is not an engine. Use auto or docker.
+                          - <engine>: 'podman' is not an engine. Use auto, buildkit or docker.
                           - <ecr><accountId>: '1234' is not an AWS account. Write the twelve digits, with leading \
                         zeros, or leave it out to use the caller's account.
                           - <ecr><expireAfterDays>: 'month' is not a whole number. Write one such as 30.
@@ -389,7 +388,7 @@ class PlannerTest {
 
         assertThatThrownBy(module::plan)
                 .hasMessage("Cannot plan the images of this module: <engine>: 'podman' is not an engine."
-                        + " Use auto or docker.");
+                        + " Use auto, buildkit or docker.");
     }
 
     @Test

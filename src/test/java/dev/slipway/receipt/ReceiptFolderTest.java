@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.image.BuiltImage;
+import dev.slipway.image.ImageContent;
+import dev.slipway.image.ImageStore;
 import dev.slipway.image.PushedImage;
+import dev.slipway.image.TimedStep;
 import dev.slipway.testing.TestImages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiptFolderTest {
 
-    private static final BuiltImage AGENT = TestImages.built("agent", 'a', "1.4.0", "latest");
+    private static final BuiltImage AGENT = TestImages.built(
+            "agent",
+            'a',
+            List.of(new TimedStep("[2/2] RUN make", true, Duration.ofMillis(40), Duration.ofMillis(1200))),
+            "1.4.0",
+            "latest");
     private static final BuiltImage SCOUT = TestImages.built("scout", 'b', "1.4.0");
     private static final PushedImage AGENT_FIXED = TestImages.pushed("agent", "ghcr.io/fleet/agent:1.4.0", 'c');
     private static final PushedImage AGENT_LATEST = TestImages.pushed("agent", "ghcr.io/fleet/agent:latest", 'c');
@@ -59,6 +68,36 @@ class ReceiptFolderTest {
 
         assertThat(later.built()).containsExactly(Map.entry("scout", SCOUT), Map.entry("agent", AGENT));
         assertThat(later.pushed()).containsExactly(AGENT_FIXED, SCOUT_FIXED);
+    }
+
+    @Test
+    void layoutIsFoundAgainWhenTheFolderWasMoved() throws IOException {
+        Path elsewhere = directory.resolve("cache/oci");
+        receipts.addBuilt(List.of(inLayout(AGENT, folder.resolve("agent/oci")), inLayout(SCOUT, elsewhere)));
+        assertThat(text("built.json")).contains("\"layout\" : \"agent/oci\"").doesNotContain("\"endpoint\"");
+
+        Path moved = directory.resolve("moved");
+        Files.move(folder, moved);
+
+        Map<String, BuiltImage> built = new ReceiptFolder(moved).built();
+        assertThat(built.get("agent")).isEqualTo(inLayout(AGENT, moved.resolve("agent/oci")));
+        assertThat(built.get("scout")).isEqualTo(inLayout(SCOUT, elsewhere));
+    }
+
+    private static BuiltImage inLayout(BuiltImage image, Path layout) {
+        ImageContent content = image.content();
+        return new BuiltImage(
+                image.alias(),
+                image.name(),
+                image.tags(),
+                new ImageContent(
+                        content.id(),
+                        content.platforms(),
+                        content.size(),
+                        content.bases(),
+                        new ImageStore.InLayout(layout)),
+                image.buildTime(),
+                image.steps());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.image.BuiltImage;
+import dev.slipway.image.TimedStep;
 import dev.slipway.testing.TestImages;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,26 @@ class ImageTableTest {
                 IMAGE     TAGS           ID            SIZE     TIME   REFERENCE
                 agent     1.4.0, latest  aaaaaaaaaaaa  74.3 MB  2.5 s  fleet/agent:1.4.0
                 observer  1.4.0          bbbbbbbbbbbb  74.3 MB  2.5 s  fleet/observer:1.4.0""");
+    }
+
+    @Test
+    void cachedInstructionsAreCountedWhereTheEngineTellsOfSteps() {
+        BuiltImage image = TestImages.built(
+                "agent",
+                'a',
+                List.of(
+                        step("[internal] load metadata for docker.io/library/debian:12", false),
+                        step("[builder 1/3] FROM docker.io/library/debian:12", false),
+                        step("[builder 2/3] COPY . /src", true),
+                        step("[linux/arm64 builder 3/3] RUN make", false),
+                        step("exporting to image", false)),
+                "1.4.0");
+
+        assertThat(ImageTable.ofBuilt(List.of(image))).contains("  2.5 s, cached 1 of 2  fleet/agent:1.4.0");
+    }
+
+    private static TimedStep step(String name, boolean cached) {
+        return new TimedStep(name, cached, Duration.ZERO, Duration.ofSeconds(1));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.slipway.testing;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Image;
 import java.io.ByteArrayInputStream;
@@ -120,6 +121,45 @@ public final class EngineImages implements AutoCloseable {
                 .withTags(Set.of(reference))
                 .start()
                 .awaitImageId();
+    }
+
+    /** Writes an image with all its layers and its history into a tar. */
+    public void save(String reference, java.io.File file) throws IOException {
+        try (InputStream tar = client.saveImageCmd(reference).exec()) {
+            java.nio.file.Files.copy(tar, file.toPath());
+        }
+    }
+
+    /** Whether the newest API of the engine is older than this one, such as {@code 1.42}. */
+    public boolean isOlderThan(String api) {
+        return minor(String.valueOf(client.versionCmd().exec().getApiVersion())) < minor(api);
+    }
+
+    private static int minor(String api) {
+        return Integer.parseInt(api.substring(api.indexOf('.') + 1));
+    }
+
+    /** Whether its images lie in a containerd store. */
+    public boolean keepsSeveralPlatforms() {
+        return String.valueOf(client.infoCmd().exec().getDriverStatuses()).contains("io.containerd.snapshotter");
+    }
+
+    /** Pushes an image under another reference, which the engine forgets afterwards. */
+    public void push(String image, String reference, String user, String password) {
+        int colon = reference.lastIndexOf(':');
+        client.tagImageCmd(image, reference.substring(0, colon), reference.substring(colon + 1))
+                .exec();
+        AuthConfig login = new AuthConfig()
+                .withUsername(user)
+                .withPassword(password)
+                .withRegistryAddress("http://" + reference.substring(0, reference.indexOf('/')));
+        try {
+            client.pushImageCmd(reference).withAuthConfig(login).start().awaitCompletion();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            client.removeImageCmd(reference).withNoPrune(true).exec();
+        }
     }
 
     /** Whether within half a minute no container runs any more whose command contains a text. */

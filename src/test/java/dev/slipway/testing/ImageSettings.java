@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /** What a POM says of one image, or of all; nothing at first. */
 public final class ImageSettings {
 
+    private Settings.Features features = Settings.Features.none();
     private final Map<String, String> texts = new TreeMap<>();
     private final Map<String, List<String>> lists = new TreeMap<>();
     private final Map<String, Boolean> flags = new TreeMap<>();
@@ -48,6 +49,12 @@ public final class ImageSettings {
                 Boolean.TRUE.equals(flags.get("skip")));
     }
 
+    /** Sets what not every engine can do. */
+    public ImageSettings features(Settings.Features all) {
+        features = all;
+        return this;
+    }
+
     Settings.Build build() {
         return new Settings.Build(
                 texts.get("contextDir"),
@@ -57,7 +64,11 @@ public final class ImageSettings {
                 Map.copyOf(labels),
                 lists.get("platforms"),
                 new Settings.Options(
-                        flags.get("noCache"), texts.get("network"), texts.get("pullPolicy"), texts.get("timeout")));
+                        flags.get("noCache"),
+                        texts.get("network"),
+                        texts.get("pullPolicy"),
+                        texts.get("timeout"),
+                        features));
     }
 
     Settings.Publish publish() {

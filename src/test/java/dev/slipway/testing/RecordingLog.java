@@ -4,6 +4,7 @@ import dev.slipway.image.BuiltImage;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.PushedImage;
 import dev.slipway.log.BuildLog;
+import dev.slipway.log.StepLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,12 @@ public final class RecordingLog implements BuildLog {
     public synchronized void output(String alias, String line) {
         output.add(line);
         add("output " + alias + ": " + line);
+    }
+
+    /** Its lines of output are among {@link #output()}, its other events behind {@code step}. */
+    @Override
+    public StepLog steps(String alias) {
+        return new RecordingSteps(event -> add("step " + alias + ": " + event), line -> output(alias, line));
     }
 
     @Override
@@ -104,6 +111,19 @@ public final class RecordingLog implements BuildLog {
     public synchronized boolean awaitOutput(String line, Duration timeout) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         while (!output.contains(line)) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /** Whether within a time a line comes that holds a text. */
+    public synchronized boolean awaitOutputContaining(String text, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (output.stream().noneMatch(line -> line.contains(text))) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return false;

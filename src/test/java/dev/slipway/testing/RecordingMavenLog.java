@@ -2,12 +2,23 @@ package dev.slipway.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 
 /** A log of Maven that keeps its lines, each behind its level. */
 public final class RecordingMavenLog extends SystemStreamLog {
 
     private final List<String> lines = new ArrayList<>();
+    private final Consumer<String> onLine;
+
+    public RecordingMavenLog() {
+        this(line -> {});
+    }
+
+    /** @param onLine also receives each line */
+    public RecordingMavenLog(Consumer<String> onLine) {
+        this.onLine = onLine;
+    }
 
     /** The lines, such as {@code INFO Built agent}. */
     public synchronized List<String> lines() {
@@ -20,7 +31,9 @@ public final class RecordingMavenLog extends SystemStreamLog {
     }
 
     private synchronized void add(String level, CharSequence content) {
-        lines.add(content.isEmpty() ? level : level + " " + content);
+        String line = content.isEmpty() ? level : level + " " + content;
+        lines.add(line);
+        onLine.accept(line);
     }
 
     @Override

@@ -24,7 +24,9 @@ import java.util.stream.StreamSupport;
 public final class RegistryContents {
 
     private static final List<String> MANIFEST_TYPES = List.of(
-            "application/vnd.docker.distribution.manifest.v2+json", "application/vnd.oci.image.manifest.v1+json");
+            "application/vnd.docker.distribution.manifest.v2+json",
+            "application/vnd.oci.image.manifest.v1+json",
+            "application/vnd.oci.image.index.v1+json");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI registry;

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Stands before a {@link RegistryProcess}, writes down what it is asked, and can fail where the registry would not. */
 public final class RegistryGate implements AutoCloseable {
@@ -30,6 +31,8 @@ public final class RegistryGate implements AutoCloseable {
             Set.of("connection", "host", "content-length", "transfer-encoding", "expect", "upgrade");
 
     private record Fault(int status, String body) {}
+
+    private record Demand(String authorization, String challenge) {}
 
     private final RegistryProcess registry;
     private final HttpServer server;
@@ -41,6 +44,7 @@ public final class RegistryGate implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final PlainTextGate plainText;
     private volatile String silentMethod = "";
+    private volatile @Nullable Demand demand;
 
     private RegistryGate(RegistryProcess registry) throws IOException {
         this.registry = registry;
@@ -88,6 +92,12 @@ public final class RegistryGate implements AutoCloseable {
         return this;
     }
 
+    /** Lets only requests through that carry an authorization, and challenges the others. */
+    public RegistryGate demanding(String authorization, String challenge) {
+        demand = new Demand(authorization, challenge);
+        return this;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String call =
@@ -95,6 +105,14 @@ public final class RegistryGate implements AutoCloseable {
             requests.add(call);
             if (exchange.getRequestMethod().equals(silentMethod)) {
                 closed.await();
+                return;
+            }
+            Demand wanted = demand;
+            if (wanted != null
+                    && !wanted.authorization()
+                            .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                exchange.getResponseHeaders().add("WWW-Authenticate", wanted.challenge());
+                fail(exchange, new Fault(401, ""));
                 return;
             }
             for (Map.Entry<String, Fault> fault : faults.entrySet()) {

@@ -17,6 +17,7 @@ public final class RegistryOptions {
     private String user = "";
     private String password = "";
     private boolean readOnly;
+    private String authentication = "";
 
     RegistryOptions() {}
 
@@ -24,6 +25,12 @@ public final class RegistryOptions {
     public RegistryOptions login(String newUser, String newPassword) {
         user = newUser;
         password = newPassword;
+        return this;
+    }
+
+    /** Demands tokens of a server, as Docker Hub does. */
+    public RegistryOptions tokens(TokenServer server) {
+        authentication = server.registryConfiguration();
         return this;
     }
 
@@ -76,7 +83,7 @@ public final class RegistryOptions {
                   relativeurls: true
                 """.formatted(directory.resolve("storage"), readOnly);
         return user.isEmpty()
-                ? common
+                ? common + authentication
                 : common + """
                 auth:
                   htpasswd:

@@ -10,6 +10,7 @@ import dev.slipway.image.Platform;
 import dev.slipway.image.PushedImage;
 import dev.slipway.image.RepositoryName;
 import dev.slipway.image.Tag;
+import dev.slipway.image.TimedStep;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,11 @@ public final class TestImages {
 
     /** An image called {@code fleet/ALIAS} of 74.3 MB, built in 2.5 s; tags that begin with a digit are fixed. */
     public static BuiltImage built(String alias, char id, String... tags) {
+        return built(alias, id, List.of(), tags);
+    }
+
+    /** Such an image, with the steps of its build. */
+    public static BuiltImage built(String alias, char id, List<TimedStep> steps, String... tags) {
         return new BuiltImage(
                 alias,
                 new RepositoryName("fleet/" + alias.toLowerCase(Locale.ROOT)),
@@ -40,7 +46,8 @@ public final class TestImages {
                         74_300_000,
                         List.of("debian:12", "fleet/base:1.4.0"),
                         new ImageStore.InDaemon(URI.create("unix:///var/run/docker.sock"))),
-                Duration.ofMillis(2500));
+                Duration.ofMillis(2500),
+                steps);
     }
 
     /** An image in a registry. */

@@ -149,7 +149,7 @@ public final class TestModule {
     private Planner planner() {
         List<ImageSettings> all = images;
         Settings settings = new Settings(
-                engine,
+                new Settings.Engine(engine, null),
                 ecr,
                 shared.build(),
                 shared.publish(),

@@ -19,6 +19,15 @@ public class ImageConfig {
     private @Nullable List<String> platforms;
     private @Nullable Boolean noCache;
     private @Nullable String network;
+    private @Nullable List<String> addHosts;
+    private @Nullable String shmSize;
+    private @Nullable List<String> ulimits;
+    private @Nullable List<SecretConfig> secrets;
+    private @Nullable List<String> ssh;
+    private @Nullable Map<String, String> contexts;
+    private @Nullable List<String> cacheFrom;
+    private @Nullable List<String> cacheTo;
+    private @Nullable AttestationsConfig attestations;
     private @Nullable String pullPolicy;
     private @Nullable String timeout;
     private @Nullable List<String> tags;
@@ -66,7 +75,13 @@ public class ImageConfig {
                         own.flag("noCache", noCache),
                         own.text("network", network),
                         own.text("pullPolicy", pullPolicy),
-                        own.text("timeout", timeout)));
+                        own.text("timeout", timeout),
+                        features().toSettings(own)));
+    }
+
+    private Features features() {
+        Features.Run run = new Features.Run(addHosts, shmSize, ulimits);
+        return new Features(run, secrets, ssh, contexts, cacheFrom, cacheTo, attestations);
     }
 
     private Settings.Publish publish(Overrides own) {

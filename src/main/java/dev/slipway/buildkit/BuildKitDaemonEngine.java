@@ -1,0 +1,60 @@
+package dev.slipway.buildkit;
+
+import dev.slipway.context.BuildContext;
+import dev.slipway.dockerfile.Builder;
+import dev.slipway.engine.BuildRequest;
+import dev.slipway.engine.BuildResult;
+import dev.slipway.engine.Engine;
+import dev.slipway.engine.LocalImages;
+import dev.slipway.engine.Refusal;
+import dev.slipway.log.BuildLog;
+import dev.slipway.plan.BuildRecipe;
+import java.util.List;
+
+/** Builds with a BuildKit daemon of its own, which keeps no images: they lie in OCI layouts under {@code target}. */
+public final class BuildKitDaemonEngine implements Engine {
+
+    private final BuildKitConnection connection;
+    private final LocalImages layouts;
+
+    /**
+     * @param connection closed with the engine
+     * @param layouts    the layouts of the module
+     */
+    public BuildKitDaemonEngine(BuildKitConnection connection, LocalImages layouts) {
+        this.connection = connection;
+        this.layouts = layouts;
+    }
+
+    @Override
+    public String description() {
+        return connection.describe() + " at " + connection.daemon().uri();
+    }
+
+    @Override
+    public BuildResult build(BuildRequest request, BuildContext context, BuildLog log) {
+        try (LayoutResult result = new LayoutResult(request)) {
+            return new BuildRun(connection.solver(), request, context, log).run(result);
+        }
+    }
+
+    @Override
+    public List<Refusal> refusals(BuildRecipe recipe) {
+        return new BuildKitLimits(connection.daemon()).refusals(recipe);
+    }
+
+    @Override
+    public Builder builder() {
+        return Builder.BUILDKIT;
+    }
+
+    @Override
+    public LocalImages images() {
+        return layouts;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

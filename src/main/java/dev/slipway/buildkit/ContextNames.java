@@ -1,0 +1,45 @@
+package dev.slipway.buildkit;
+
+import dev.slipway.context.BuildContext;
+import dev.slipway.context.ContextAssembler;
+import dev.slipway.context.DirectoryContext;
+import dev.slipway.engine.BuildRequest;
+import dev.slipway.plan.BuildInputs;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The names under which the daemon asks for folders of this machine. */
+final class ContextNames {
+
+    /** Of the build context. */
+    static final String CONTEXT = "context";
+    /** Of the folder that the Dockerfile lies in. */
+    static final String DOCKERFILE = "dockerfile";
+
+    private ContextNames() {}
+
+    /** Of a further context. */
+    static String local(String name) {
+        return "context-" + name;
+    }
+
+    /** All folders of a build. */
+    static Map<String, BuildContext> folders(BuildRequest request, BuildContext context) {
+        Path file = request.recipe().dockerfile();
+        Map<String, BuildContext> folders = new TreeMap<>();
+        folders.put(CONTEXT, context);
+        folders.put(DOCKERFILE, DirectoryContext.of(Objects.requireNonNull(file.getParent()), Optional.empty()));
+        request.recipe().options().inputs().contexts().forEach((name, named) -> {
+            if (named instanceof BuildInputs.NamedContext.Folder folder) {
+                folders.put(
+                        local(name),
+                        new ContextAssembler()
+                                .assemble(folder.directory(), folder.directory().resolve("Dockerfile")));
+            }
+        });
+        return folders;
+    }
+}

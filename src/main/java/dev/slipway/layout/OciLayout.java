@@ -1,0 +1,197 @@
+package dev.slipway.layout;
+
+import dev.slipway.image.Digest;
+import dev.slipway.image.ImageContent;
+import dev.slipway.image.ImageReference;
+import dev.slipway.image.ImageStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A folder that holds one image, with the names that it has.
+ *
+ * <p>The image before the last build stays until the next one, so that a failed run can take its names back.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.0/image-layout.md">OCI image specification, image layout</a>
+ */
+public final class OciLayout {
+
+    private static final String INDEX = "index.json";
+    private static final String PREVIOUS = "previous.json";
+    static final String VERSION = "{\"imageLayoutVersion\":\"1.0.0\"}";
+
+    private final Path folder;
+    private final Blobs blobs;
+
+    /** @param folder need not exist yet */
+    public OciLayout(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.blobs = new Blobs(this.folder);
+    }
+
+    /** Where it lies; absolute. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Its files. */
+    public Blobs blobs() {
+        return blobs;
+    }
+
+    /**
+     * Makes an image the one that the layout holds. Its blobs are here already; those that neither it nor the image
+     * before it needs are deleted. The same image again changes nothing.
+     *
+     * @throws LayoutException if blobs are missing, or a file cannot be written
+     */
+    public void put(Descriptor root) {
+        ImageTree tree = tree(root);
+        Optional<LayoutIndex> before = LayoutIndex.read(folder.resolve(INDEX));
+        try {
+            if (before.isEmpty() || !before.get().root().digest().equals(root.digest())) {
+                if (before.isPresent()) {
+                    before.get().write(folder.resolve(PREVIOUS));
+                }
+                LayoutIndex.write(folder.resolve("oci-layout"), VERSION);
+                new LayoutIndex(root, List.of()).write(folder.resolve(INDEX));
+            }
+            sweep(tree);
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
+    private void sweep(ImageTree tree) throws IOException {
+        Set<Digest> wanted = new HashSet<>(tree.digests());
+        previous().ifPresent(index -> wanted.addAll(tree(index.root()).digests()));
+        blobs.retain(wanted);
+    }
+
+    /** What a build before this one left is no reason to fail. */
+    private Optional<LayoutIndex> previous() {
+        try {
+            Optional<LayoutIndex> previous = LayoutIndex.read(folder.resolve(PREVIOUS));
+            previous.ifPresent(index -> tree(index.root()));
+            return previous;
+        } catch (LayoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The image that the layout holds.
+     *
+     * @throws LayoutException if the layout is missing or damaged
+     */
+    public Descriptor root() {
+        return index().root();
+    }
+
+    private LayoutIndex index() {
+        return LayoutIndex.read(folder.resolve(INDEX))
+                .orElseThrow(() ->
+                        new LayoutException("read", folder, "there is no index.json", LayoutException.ANEW, null));
+    }
+
+    /** Whether there is an image at all. */
+    public boolean exists() {
+        return Files.isRegularFile(folder.resolve(INDEX));
+    }
+
+    /**
+     * Describes a manifest or index that is here, as {@link #put} wants it.
+     *
+     * @throws LayoutException if it is missing or damaged
+     */
+    public Descriptor describe(Digest root) {
+        return new ImageTree.Reader(folder, blobs).describe(root);
+    }
+
+    /**
+     * All files of an image.
+     *
+     * @throws LayoutException if one is missing or damaged
+     */
+    public ImageTree tree(Descriptor root) {
+        return new ImageTree.Reader(folder, blobs).read(root);
+    }
+
+    /**
+     * The image of a digest: the one that the layout holds, or the one before it.
+     *
+     * @throws LayoutException if the layout is damaged
+     */
+    public Optional<ImageTree> find(Digest id) {
+        return indexOf(id).map(index -> tree(index.root()));
+    }
+
+    private Optional<LayoutIndex> indexOf(Digest id) {
+        return LayoutIndex.read(folder.resolve(INDEX))
+                .filter(index -> index.root().digest().equals(id))
+                .or(() -> previous().filter(index -> index.root().digest().equals(id)));
+    }
+
+    /**
+     * What the layout holds, as the journey knows it. The id is the digest of the root, the size that of the
+     * compressed files.
+     *
+     * @param bases the images that it builds on, as the Dockerfile names them
+     * @throws LayoutException if the layout is missing or damaged
+     */
+    public ImageContent content(List<String> bases) {
+        ImageTree tree = tree(root());
+        return new ImageContent(
+                tree.root().digest(), tree.platforms(), tree.size(), bases, new ImageStore.InLayout(folder));
+    }
+
+    /** The names of the image, in the order in which it got them; none if there is no image. */
+    public List<ImageReference> names() {
+        return LayoutIndex.read(folder.resolve(INDEX)).map(LayoutIndex::names).orElse(List.of());
+    }
+
+    /**
+     * Gives an image a name. An image that is not the one that the layout holds, but the one before it, comes back.
+     *
+     * @throws LayoutException if no such image is here, or the layout cannot be written
+     */
+    public void name(Digest id, ImageReference reference) {
+        LayoutIndex index = indexOf(id)
+                .orElseThrow(() -> new LayoutException(
+                        "read", folder, "it does not hold the image " + id.shortHash(), LayoutException.ANEW, null));
+        write(index.with(reference));
+    }
+
+    /**
+     * Takes a name away. A name that the image does not have is no error.
+     *
+     * @throws LayoutException if the layout cannot be written
+     */
+    public void unname(ImageReference reference) {
+        LayoutIndex.read(folder.resolve(INDEX))
+                .filter(index -> index.names().contains(reference))
+                .ifPresent(index -> write(index.without(reference)));
+    }
+
+    private void write(LayoutIndex index) {
+        try {
+            index.write(folder.resolve(INDEX));
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
+    static LayoutException unwritable(Path folder, IOException e) {
+        return new LayoutException(
+                "write",
+                folder,
+                "the file system says: " + e.getMessage(),
+                "Make the folder writable and see that its disk has room.",
+                e);
+    }
+}

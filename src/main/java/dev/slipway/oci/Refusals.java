@@ -1,0 +1,125 @@
+package dev.slipway.oci;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.failure.SlipwayException;
+import dev.slipway.image.ImageReference;
+import dev.slipway.registry.Credential;
+import dev.slipway.registry.CredentialException;
+import dev.slipway.registry.RegistryException;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds words for a registry that refuses a push.
+ *
+ * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#error-codes">OCI distribution specification, error codes</a>
+ */
+final class Refusals {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int MUCH = 300;
+
+    private final ImageReference reference;
+    private final Optional<Credential> credential;
+
+    /** @param credential what was shown to the registry */
+    Refusals(ImageReference reference, Optional<Credential> credential) {
+        this.reference = reference;
+        this.credential = credential;
+    }
+
+    /** The failure that no answer came. */
+    SlipwayException of(IOException failure) {
+        return new RegistryException(
+                doing(), ConnectionFailures.clause(failure), ConnectionFailures.remedy(failure), failure);
+    }
+
+    /** The failure that an answer tells of. */
+    SlipwayException of(HttpResponse<String> response) {
+        JsonNode error = error(response.body());
+        String code = error.path("code").asText("");
+        int status = response.statusCode();
+        String what = clause(status, code, error.path("message").asText(""));
+        if (what.toLowerCase(Locale.ROOT).contains("authorization token has expired")) {
+            return new CredentialException(
+                    doing(), what, "Push again; if the login comes from docker login, log in anew first.", null);
+        }
+        if (status == UNAUTHORIZED) {
+            return new CredentialException(doing(), what, login(), null);
+        }
+        return new RegistryException(doing(), what, remedy(status, code), null);
+    }
+
+    /** The failure that the registry says something that the protocol does not know. */
+    SlipwayException unexpected(String whatHappened) {
+        return new RegistryException(
+                doing(), whatHappened, "Look whether this host is an image registry, and push again.", null);
+    }
+
+    /** A login that would go where it can be read by others. */
+    SlipwayException unsafe(String realm) {
+        return new CredentialException(
+                doing(),
+                "the registry wants the login to be sent to " + realm + ", which is not encrypted",
+                "Let the registry name an https:// address.",
+                null);
+    }
+
+    private String doing() {
+        return "Cannot push " + reference;
+    }
+
+    private static JsonNode error(String body) {
+        try {
+            return new ObjectMapper().readTree(body).path("errors").path(0);
+        } catch (JsonProcessingException e) {
+            return new ObjectMapper().missingNode();
+        }
+    }
+
+    private static String clause(int status, String code, String message) {
+        String words = code.toLowerCase(Locale.ROOT).replace('_', ' ');
+        String said = message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\s*\\.$", "");
+        String cut = said.length() > MUCH ? said.substring(0, MUCH) + "…" : said;
+        if (words.isEmpty()) {
+            return "the registry answers with status " + status;
+        }
+        return "the registry answers '" + words + (cut.isEmpty() ? "'" : ": " + cut + "'");
+    }
+
+    private String remedy(int status, String code) {
+        return switch (code) {
+            case "NAME_UNKNOWN" -> "Create the repository, or let <createRepositories> do it on ECR.";
+            case "TAG_INVALID" -> "Use another version, or make the repository's tags mutable.";
+            case "DIGEST_INVALID" ->
+                "Build the image again, with mvn package (or mvn slipway:build); its files were changed since.";
+            case "UNSUPPORTED" -> "See whether the registry is read-only, or takes images for several platforms.";
+            default -> remedy(status);
+        };
+    }
+
+    private String remedy(int status) {
+        return switch (status) {
+            case FORBIDDEN ->
+                credential
+                        .map(known -> "Check that the login from " + known.source() + " may push to this repository.")
+                        .orElseGet(this::login);
+            case NOT_FOUND -> "Create the repository, or check the host in <registries>.";
+            case TOO_MANY_REQUESTS -> "Wait a while and push again.";
+            default -> "Look at the registry's state and try again.";
+        };
+    }
+
+    private String login() {
+        return credential
+                .map(known -> "Check user name and password of " + known.source() + ".")
+                .orElse("Log in with docker login, or add the registry as a <server> to settings.xml.");
+    }
+}
