@@ -72,11 +72,12 @@ public final class Components {
     /**
      * The git repository around a module, if there is one.
      *
-     * @param directory the module's folder
-     * @param output    where Maven writes to; untracked files there are no changes
+     * @param directory    the module's folder
+     * @param output       where Maven writes to; untracked files there are no changes
+     * @param surroundings where a CI service says which branch it builds
      */
-    public static Optional<GitFacts> git(Path directory, Path output) {
-        return JGitFacts.find(directory, output);
+    public static Optional<GitFacts> git(Path directory, Path output, Surroundings surroundings) {
+        return JGitFacts.find(directory, output, surroundings::variable);
     }
 
     /**

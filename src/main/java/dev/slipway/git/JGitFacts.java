@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.Status;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -28,22 +30,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JGitFacts implements GitFacts {
 
-    private static final String BRANCHES = "refs/heads/";
     private static final String REPAIR = "Check it with 'git status' and 'git fsck', or clone it anew.";
     private static final String AVOID = "Use a repository with SHA-1 ids, or only tags that ask nothing of git and"
             + " <ociLabels>false</ociLabels>.";
 
     private final Path workTree;
+    private final CiBranch.Variables variables;
     private final KeptAnswer<Optional<String>> commit = new KeptAnswer<>(() -> read(JGitFacts::commit));
-    private final KeptAnswer<Optional<String>> branch = new KeptAnswer<>(() -> read(JGitFacts::branch));
+
+    private final KeptAnswer<Optional<String>> branch = new KeptAnswer<>(() -> read(this::branch));
+    private final KeptAnswer<List<String>> tags = new KeptAnswer<>(() -> read(HeadNames::tags));
     private final KeptAnswer<Boolean> dirty = new KeptAnswer<>(() -> read(this::isDirty));
     private final KeptAnswer<Optional<String>> remoteUrl = new KeptAnswer<>(() -> read(JGitFacts::remoteUrl));
 
     private final BuildOutput output;
 
-    private JGitFacts(Path workTree, BuildOutput output) {
+    private JGitFacts(Path workTree, BuildOutput output, CiBranch.Variables variables) {
         this.workTree = workTree;
         this.output = output;
+        this.variables = variables;
     }
 
     /**
@@ -63,11 +68,24 @@ public final class JGitFacts implements GitFacts {
      * @param output    where Maven writes to for this module; the folder itself says that there is none
      */
     public static Optional<GitFacts> find(Path directory, Path output) {
+        return find(directory, output, name -> Optional.empty());
+    }
+
+    /**
+     * The facts as {@link #find(Path, Path)} gives them, with the branch that a CI service names where none is checked
+     * out. In a submodule, which never has a branch of its own there, those variables speak of another repository and
+     * do not count.
+     *
+     * @param directory the folder of a module
+     * @param output    where Maven writes to for this module; the folder itself says that there is none
+     * @param variables environment variables by name
+     */
+    public static Optional<GitFacts> find(Path directory, Path output, Function<String, Optional<String>> variables) {
         ReadOnlySystemReader.install();
         for (Path at = RealPath.of(directory); at != null; at = at.getParent()) {
             Path dotGit = at.resolve(Constants.DOT_GIT);
             if (Files.isRegularFile(dotGit) || isRepository(dotGit)) {
-                return Optional.of(new JGitFacts(at, BuildOutput.of(at, directory, output)));
+                return Optional.of(new JGitFacts(at, BuildOutput.of(at, directory, output), variables::apply));
             }
             if (isRepository(at)) {
                 return Optional.empty();
@@ -91,6 +109,11 @@ public final class JGitFacts implements GitFacts {
     }
 
     @Override
+    public List<String> tags() {
+        return tags.get();
+    }
+
+    @Override
     public boolean isDirty() {
         return dirty.get();
     }
@@ -105,10 +128,8 @@ public final class JGitFacts implements GitFacts {
         return Optional.ofNullable(head).map(Ref::getObjectId).map(id -> id.name());
     }
 
-    private static Optional<String> branch(Repository repository) throws IOException {
-        return Optional.ofNullable(repository.getFullBranch())
-                .filter(name -> name.startsWith(BRANCHES))
-                .map(name -> name.substring(BRANCHES.length()));
+    private Optional<String> branch(Repository repository) throws IOException {
+        return HeadNames.branch(repository, variables);
     }
 
     private boolean isDirty(Repository repository) throws GitAPIException {

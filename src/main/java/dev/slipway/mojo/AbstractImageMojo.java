@@ -7,6 +7,7 @@ import dev.slipway.log.BuildLog;
 import dev.slipway.mojo.config.Overrides;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.ProjectFacts;
 import dev.slipway.receipt.ReceiptFolder;
 import java.nio.file.Path;
 import javax.inject.Inject;
@@ -76,7 +77,11 @@ abstract class AbstractImageMojo extends AbstractParametersMojo {
     }
 
     private BuildPlan plan(Overrides overrides) {
-        return new Planner(new ProjectFactsReader(project, session).read(), settings(overrides)).plan();
+        return new Planner(facts(), settings(overrides)).plan();
+    }
+
+    private ProjectFacts facts() {
+        return new ProjectFactsReader(project, session, Surroundings.ofThisProcess()).read();
     }
 
     /** Tells what happens; line by line unless a goal knows better. */

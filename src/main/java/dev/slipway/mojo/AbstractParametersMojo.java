@@ -181,7 +181,7 @@ abstract class AbstractParametersMojo extends AbstractMojo {
     /**
      * The tags of images: keywords ({@code latest}, {@code latest-release}, {@code semver}, {@code semver-minor},
      * {@code semver-major}, {@code sha}, {@code branch}, {@code timestamp}) or templates with the placeholders
-     * <code>{version} {major} {minor} {patch} {sha} {sha:N} {branch} {date:FORMAT}</code>. Default: {@code semver}.
+     * <code>{version} {major} {minor} {patch} {sha} {sha:N} {branch} {gitTag} {date:FORMAT}</code>. Default: {@code semver}.
      *
      * <pre>{@code
      * <tags><tag>latest</tag><tag>v{version}</tag><tag>sha</tag></tags>

@@ -12,6 +12,7 @@ enum Placeholder {
     PATCH("patch", false),
     SHA("sha", true),
     BRANCH("branch", false),
+    GIT_TAG("gitTag", true),
     DATE("date", true);
 
     private final String word;

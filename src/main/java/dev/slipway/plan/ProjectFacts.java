@@ -8,17 +8,20 @@ import java.util.function.Supplier;
 /**
  * What the planner needs to know of a module.
  *
- * @param coordinates   how the module is called
- * @param baseDirectory the folder of its POM
- * @param timestamp     when this build takes place: {@code project.build.outputTimestamp}, else the session's start
- * @param sourceUrl     where its sources live as the POM says ({@code <scm><url>}), or empty
- * @param git           its git repository, looked up when first asked for
- * @param isOffline     whether the network must not be asked (Maven's {@code -o})
+ * @param coordinates     how the module is called
+ * @param baseDirectory   the folder of its POM
+ * @param timestamp       when this build takes place: {@code outputTimestamp}, else the session's start
+ * @param outputTimestamp {@code project.build.outputTimestamp}: the time that a build is to pretend for its results to be
+ *     the same each time; empty where it is not set
+ * @param sourceUrl       where its sources live as the POM says ({@code <scm><url>}), or empty
+ * @param git             its git repository, looked up when first asked for
+ * @param isOffline       whether the network must not be asked (Maven's {@code -o})
  */
 public record ProjectFacts(
         Coordinates coordinates,
         Path baseDirectory,
         Instant timestamp,
+        Optional<Instant> outputTimestamp,
         Optional<String> sourceUrl,
         Supplier<Optional<GitFacts>> git,
         boolean isOffline) {

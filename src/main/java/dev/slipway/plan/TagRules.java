@@ -87,12 +87,18 @@ final class TagRules {
         boolean namesOneBuild = rule.parts().stream()
                 .anyMatch(part ->
                         part instanceof TagRule.Slot slot && slot.placeholder().namesOneBuild());
-        String version = values.version().text();
-        boolean saysVersion = rule.uses(Placeholder.VERSION)
-                || rule.uses(Placeholder.PATCH)
-                || text.equals(version)
-                || text.equals("v" + version);
-        return !namesOneBuild && (!saysVersion || values.version().isSnapshot());
+        return !namesOneBuild && (!saysVersion(rule, text) || values.version().isSnapshot());
+    }
+
+    /** A branch may be called like the version, but it moves. */
+    private boolean saysVersion(TagRule rule, String text) {
+        ProjectVersion version = values.version();
+        boolean hasThreeNumbers =
+                rule.uses(Placeholder.MAJOR) && rule.uses(Placeholder.MINOR) && rule.uses(Placeholder.PATCH);
+        boolean isVersion = text.equals(version.text()) || text.equals("v" + version.text());
+        return rule.uses(Placeholder.VERSION)
+                || (hasThreeNumbers && version.isThreeNumbers())
+                || (isVersion && !rule.uses(Placeholder.BRANCH));
     }
 
     private static String sanitised(String value, boolean atStart) {

@@ -16,11 +16,13 @@ final class TagValues {
     private static final int FULL_SHA_LENGTH = 40;
 
     private final ProjectVersion version;
+    private final GitTagChoice gitTag;
     private final Instant timestamp;
     private final Supplier<Optional<GitFacts>> git;
 
     TagValues(ProjectFacts facts) {
         this.version = ProjectVersion.parse(facts.coordinates().version());
+        this.gitTag = new GitTagChoice(facts.coordinates().artifactId(), version);
         this.timestamp = facts.timestamp();
         this.git = facts.git();
     }
@@ -42,6 +44,7 @@ final class TagValues {
             case PATCH -> part(version.patch(), "patch");
             case SHA -> sha(slot.argument());
             case BRANCH -> branch();
+            case GIT_TAG -> gitTag();
             case DATE -> date(slot.argument());
         };
     }
@@ -74,14 +77,22 @@ final class TagValues {
         return repository()
                 .branch()
                 .orElseThrow(() -> new InvalidValueException(
-                        "no git branch is checked out (detached HEAD)", "Check out a branch, or use {sha}."));
+                        "no git branch is checked out (detached HEAD), and no CI service names one",
+                        "Check out a branch, or use {sha}."));
+    }
+
+    private String gitTag() {
+        return gitTag.of(repository().tags())
+                .orElseThrow(() -> new InvalidValueException(
+                        "no git tag is on the commit that is checked out",
+                        "Tag it, bring tags of the remote here with 'git fetch --tags', or use {sha}."));
     }
 
     private GitFacts repository() {
         return git.get()
                 .orElseThrow(() -> new InvalidValueException(
                         "this module is not in a git repository",
-                        "Build from a git checkout, or use a tag without {sha} and {branch}."));
+                        "Build from a git checkout, or use a tag without {sha}, {branch} and {gitTag}."));
     }
 
     /** The argument as it is, if the placeholder takes it. */

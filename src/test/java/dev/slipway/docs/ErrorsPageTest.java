@@ -136,6 +136,7 @@ class ErrorsPageTest {
                 folder,
                 Instant.EPOCH,
                 Optional.empty(),
+                Optional.empty(),
                 Optional::empty,
                 false);
         Settings.Build build = new Settings.Build(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -19,6 +20,7 @@ record Page(Path file, String text) {
     static final Path ROOT = Path.of("").toAbsolutePath();
 
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]]+]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
@@ -86,6 +88,35 @@ record Page(Path file, String text) {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
+    }
+
+    /** The cells of all tables, row by row, without the heads. */
+    List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            boolean isHead = i + 1 < lines.size() && lines.get(i + 1).startsWith("|---");
+            if (lines.get(i).startsWith("| ") && !isHead) {
+                String inner = lines.get(i).replaceFirst("^\\|", "").replaceFirst("\\|$", "");
+                rows.add(
+                        Arrays.stream(inner.split("\\|", -1)).map(String::strip).toList());
+            }
+        }
+        return rows;
+    }
+
+    /** The pieces of code in a cell. */
+    static List<String> code(String cell) {
+        return CODE.matcher(cell).results().map(match -> match.group(1)).toList();
+    }
+
+    /** The one piece of code that a cell holds. */
+    static String onlyCode(String cell) {
+        List<String> code = code(cell);
+        if (code.size() != 1) {
+            throw new AssertionError("Not one piece of code: " + cell);
+        }
+        return code.get(0);
     }
 
     /** Where links lead to, without those in code. */

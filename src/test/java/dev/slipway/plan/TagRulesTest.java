@@ -44,7 +44,8 @@ class TagRulesTest {
         "v{version},           v1.4.0 (fixed)",
         "{major},              1 (floating)",
         "{minor},              4 (floating)",
-        "{patch},              0 (fixed)",
+        "{patch},              0 (floating)",
+        "{minor}.{patch},      4.0 (floating)",
         "{major}.{minor},      1.4 (floating)",
         "{major}.{minor}.{patch}, 1.4.0 (fixed)",
         "{sha},                8f14e45 (fixed)",
@@ -98,7 +99,10 @@ class TagRulesTest {
                 "2.0.0-alpha-2",
                 "1.2.3-4",
                 "33.4-jre",
-                "2.0.0-20261120.123456-7"
+                "2.0.0-20261120.123456-7",
+                "1.5.0-SNAPSHOT-login",
+                "1.5.0.4-rc.1",
+                "1.5.0-snapshot"
             })
     void preReleaseNeverFansOut(String version) {
         module.artifact("fleet", version);
@@ -106,6 +110,104 @@ class TagRulesTest {
         assertThat(tags("semver", "semver-minor", "semver-major", "latest-release", "{major}.{minor}.{patch}"))
                 .startsWith(version + " (")
                 .doesNotContain(", ");
+        assertThat(tags("sha", "v{major}", "v{major}.{minor}", "{major}-{sha}", "release-{major}.{minor}.{patch}"))
+                .isEqualTo("sha-8f14e45 (fixed)");
+    }
+
+    @Test
+    void snapshotInTheBuildMetadataNeverFansOutEither() {
+        module.artifact("fleet", "1.5.0+SNAPSHOT");
+
+        assertThat(tags("semver", "semver-minor", "semver-major", "latest-release"))
+                .isEqualTo("1.5.0-SNAPSHOT (floating)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.5.0-SNAPSHOT,             floating",
+        "1.5.0-snapshot,             floating",
+        "v1.5.0-SNAPSHOT,            floating",
+        "1.5.0-SNAPSHOT-login,       floating",
+        "1.5.0-SNAPSHOT.3,           floating",
+        "1.0-20260101.120000-1,      floating",
+        "login-20260101.120000-12,   floating",
+        "1.5.0-NOSNAPSHOTHERE,       fixed",
+        "1.0-20260101,               fixed",
+        "20260101.120000,            fixed",
+        "1.5.0-rc.1,                 fixed",
+    })
+    void versionThatMavenBuildsAgainAndAgainFloats(String version, String kind) {
+        module.artifact("fleet", version);
+
+        assertThat(tags("semver")).endsWith(" (" + kind + ")");
+        assertThat(tags("v{version}-x")).endsWith("-x (" + kind + ")");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.3,         1.2.3 (fixed)",
+        "v1.2.3,        1.2.3 (fixed)",
+        "1.2.3.4,       1.2.3 (floating)",
+        "1.2.3.SP1,     1.2.3 (floating)",
+        "1.2.3+build.7, 1.2.3 (floating)",
+    })
+    void threeNumbersNameOneBuildOnlyWhereTheyAreTheWholeVersion(String version, String tag) {
+        module.artifact("fleet", version);
+
+        assertThat(tags("{major}.{minor}.{patch}")).isEqualTo(tag);
+        assertThat(tags("r{major}_{minor}_{patch}")).startsWith("r1_2_3 ").endsWith(tag.replaceFirst("^\\S+", ""));
+    }
+
+    @Test
+    void branchThatIsCalledLikeTheVersionFloatsAllTheSame() {
+        module.git(FakeGit.onBranch("1.4.0"));
+
+        assertThat(tags("branch")).isEqualTo("1.4.0 (floating)");
+        module.git(FakeGit.onBranch("v1.4.0"));
+        assertThat(tags("{branch}")).isEqualTo("v1.4.0 (floating)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v1.4.0,               v1.4.0",
+        "agent/v1.4.0,         agent-v1.4.0",
+        "nightly,              nightly",
+        "v1.3.0 1.4.0 v2.0.0,  1.4.0",
+        "1.4.0 v1.4.0,         v1.4.0",
+        "zeta-1.4.0 fleet-1.4.0, fleet-1.4.0",
+        "v1.9.0 v1.10.0 stable, v1.10.0",
+        "2.0.0-rc.1 2.0.0,     2.0.0",
+        "2.0.0-rc.2 2.0.0-rc.10, 2.0.0-rc.10",
+        "2.0 2.0.1 2.0.0,      2.0.1",
+        "3.0.0.Final 3.0.0.CR1, 3.0.0.Final",
+        "beta alpha,           beta",
+    })
+    void gitTagIsTheOneOfTheVersionOrElseTheHighest(String names, String tag) {
+        module.git(new FakeGit().tagged(names.split(" ")));
+
+        assertThat(tags("{gitTag}")).isEqualTo(tag + " (fixed)");
+    }
+
+    @Test
+    void gitTagIsOfSnapshotsTooAndMayStandInATemplate() {
+        module.artifact("fleet", "1.5.0-SNAPSHOT").git(new FakeGit().tagged("build/77"));
+
+        assertThat(tags("git-{gitTag}", "semver")).isEqualTo("git-build-77 (fixed), 1.5.0-SNAPSHOT (floating)");
+    }
+
+    @Test
+    void commitWithoutAGitTagIsAProblemOnlyOfTheRuleThatNeedsOne() {
+        assertThat(problems("{gitTag}"))
+                .containsExactly(PLACE + "no git tag is on the commit that is checked out. Tag it, bring tags of the"
+                        + " remote here with 'git fetch --tags', or use {sha}.");
+        assertThat(tags("sha")).isEqualTo("sha-8f14e45 (fixed)");
+    }
+
+    @Test
+    void changesDoNotMarkTheGitTag() {
+        module.git(new FakeGit().dirty().tagged("v1.4.0"));
+
+        assertThat(tags("{gitTag}", "sha")).isEqualTo("v1.4.0 (fixed), sha-8f14e45-dirty (fixed)");
     }
 
     @ParameterizedTest
@@ -238,17 +340,17 @@ class TagRulesTest {
             delimiter = '|',
             value = {
                 "{revision} | the tag '{revision}' has the unknown placeholder {revision}."
-                        + " Use one of {version} {major} {minor} {patch} {sha} {branch} {date}.",
+                        + " Use one of {version} {major} {minor} {patch} {sha} {branch} {gitTag} {date}.",
                 "v{Version} | the tag 'v{Version}' has the unknown placeholder {Version}."
-                        + " Use one of {version} {major} {minor} {patch} {sha} {branch} {date}.",
+                        + " Use one of {version} {major} {minor} {patch} {sha} {branch} {gitTag} {date}.",
                 "{}         | the tag '{}' has the unknown placeholder {}."
-                        + " Use one of {version} {major} {minor} {patch} {sha} {branch} {date}.",
+                        + " Use one of {version} {major} {minor} {patch} {sha} {branch} {gitTag} {date}.",
                 "v1 beta    | the tag 'v1 beta' is not one that a registry takes. Use letters, digits, '_', '.' and"
-                        + " '-', and placeholders {version} {major} {minor} {patch} {sha} {branch} {date}.",
+                        + " '-', and placeholders {version} {major} {minor} {patch} {sha} {branch} {gitTag} {date}.",
                 "{version   | the tag '{version' is not one that a registry takes. Use letters, digits, '_', '.' and"
-                        + " '-', and placeholders {version} {major} {minor} {patch} {sha} {branch} {date}.",
+                        + " '-', and placeholders {version} {major} {minor} {patch} {sha} {branch} {gitTag} {date}.",
                 "app:1      | the tag 'app:1' is not one that a registry takes. Use letters, digits, '_', '.' and"
-                        + " '-', and placeholders {version} {major} {minor} {patch} {sha} {branch} {date}.",
+                        + " '-', and placeholders {version} {major} {minor} {patch} {sha} {branch} {gitTag} {date}.",
                 "-x         | the tag '-x' is not one that a registry takes."
                         + " Use letters, digits, '_', '.' and '-', and begin with a letter, a digit or '_'.",
                 "{sha:0}    | '0' is not a length for {sha}. Write a number from 1 to 40, such as {sha:12}.",
@@ -276,6 +378,24 @@ class TagRulesTest {
     }
 
     @Test
+    void suffixCountsForTheLengthToo() {
+        module.git(FakeGit.onBranch("b".repeat(120))).shared().with("tagSuffix", "-production");
+
+        assertThat(problems("branch"))
+                .containsExactly(PLACE + "'branch' makes no tag: the tag '" + "b".repeat(120)
+                        + "-production' has 131 characters, a registry takes at most 128. Shorten it.");
+        module.shared().with("tagSuffix", "-prod-12");
+        assertThat(tags("branch")).isEqualTo("b".repeat(120) + "-prod-12 (floating)");
+    }
+
+    @Test
+    void longLiteralIsNoCutEither() {
+        assertThat(problems("c".repeat(129)))
+                .containsExactly(PLACE + "the tag '" + "c".repeat(129)
+                        + "' has 129 characters, a registry takes at most 128. Shorten it.");
+    }
+
+    @Test
     void branchOfForeignLettersAloneIsNamedWithItsRule() {
         module.git(FakeGit.onBranch("日本"));
 
@@ -287,9 +407,11 @@ class TagRulesTest {
     @Test
     void tagsOfGitNeedARepositoryWithACommitAndABranch() {
         module.git(Optional::empty);
+        assertThat(tags("latest", "semver", "{date:yyyy}")).isEqualTo("1.4.0 (fixed), 2026 (fixed), latest (floating)");
+        assertThat(problems("{gitTag}")).hasSize(1);
         assertThat(problems("sha"))
                 .containsExactly(PLACE + "this module is not in a git repository."
-                        + " Build from a git checkout, or use a tag without {sha} and {branch}.");
+                        + " Build from a git checkout, or use a tag without {sha}, {branch} and {gitTag}.");
 
         module.git(FakeGit.withoutCommits());
         assertThat(problems("sha"))
@@ -298,8 +420,8 @@ class TagRulesTest {
 
         module.git(FakeGit.detached());
         assertThat(problems("branch"))
-                .containsExactly(
-                        PLACE + "no git branch is checked out (detached HEAD)." + " Check out a branch, or use {sha}.");
+                .containsExactly(PLACE + "no git branch is checked out (detached HEAD), and no CI service names one."
+                        + " Check out a branch, or use {sha}.");
         assertThat(tags("sha")).isEqualTo("sha-8f14e45 (fixed)");
     }
 

@@ -15,6 +15,7 @@ public final class FakeGit implements GitFacts {
     private Optional<String> commit = Optional.of(COMMIT);
     private Optional<String> branch = Optional.of("main");
     private Optional<String> remoteUrl = Optional.of("https://github.com/acme/fleet");
+    private List<String> tags = List.of();
     private boolean dirty;
 
     /** On a branch. */
@@ -44,6 +45,12 @@ public final class FakeGit implements GitFacts {
         return this;
     }
 
+    /** With tags on the commit. */
+    public FakeGit tagged(String... names) {
+        tags = List.of(names);
+        return this;
+    }
+
     /** What was asked, in order. */
     public List<String> questions() {
         return List.copyOf(questions);
@@ -59,6 +66,12 @@ public final class FakeGit implements GitFacts {
     public Optional<String> branch() {
         questions.add("branch");
         return branch;
+    }
+
+    @Override
+    public List<String> tags() {
+        questions.add("tags");
+        return tags;
     }
 
     @Override

@@ -161,6 +161,8 @@ public final class TestModule {
                 ociLabels,
                 filter);
         Instant timestamp = Instant.parse("2026-11-20T23:30:00Z");
-        return new Planner(new ProjectFacts(coordinates, directory, timestamp, sourceUrl, git, offline), settings);
+        return new Planner(
+                new ProjectFacts(coordinates, directory, timestamp, Optional.empty(), sourceUrl, git, offline),
+                settings);
     }
 }
