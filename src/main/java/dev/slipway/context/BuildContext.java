@@ -2,6 +2,7 @@ package dev.slipway.context;
 
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,4 +38,12 @@ public interface BuildContext {
 
     /** The same tree with these paths in it, whatever the ignore rules say of them. */
     BuildContext including(Iterable<String> paths);
+
+    /**
+     * The same tree narrowed to these paths, with whatever the symbolic links in them lead to; the ignore rules still
+     * count. As they do, this counts for a walk over everything, not for one over a selection.
+     *
+     * @param paths relative to the root, each with all that lies below it; they may hold wildcards. With none nothing is left
+     */
+    BuildContext reaching(List<String> paths);
 }

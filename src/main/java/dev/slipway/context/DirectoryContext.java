@@ -3,6 +3,7 @@ package dev.slipway.context;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,14 +20,21 @@ public final class DirectoryContext implements BuildContext {
     private final Optional<Path> ignoreFile;
     private final boolean unix;
     private final KeptListings listings;
+    private final Optional<List<String>> reach;
 
     private DirectoryContext(
-            Path root, IgnoreRules rules, Optional<Path> ignoreFile, boolean unix, KeptListings listings) {
+            Path root,
+            IgnoreRules rules,
+            Optional<Path> ignoreFile,
+            boolean unix,
+            KeptListings listings,
+            Optional<List<String>> reach) {
         this.root = root;
         this.rules = rules;
         this.ignoreFile = ignoreFile;
         this.unix = unix;
         this.listings = listings;
+        this.reach = reach;
     }
 
     /**
@@ -61,7 +69,7 @@ public final class DirectoryContext implements BuildContext {
                     root, whatHappened, "Set <contextDir> to the folder that the Dockerfile copies from.", null);
         }
         IgnoreRules rules = ignoreFile.map(IgnoreRules::read).orElse(IgnoreRules.none());
-        return new DirectoryContext(root, rules, ignoreFile, unix, listings);
+        return new DirectoryContext(root, rules, ignoreFile, unix, listings, Optional.empty());
     }
 
     @Override
@@ -81,7 +89,11 @@ public final class DirectoryContext implements BuildContext {
 
     @Override
     public Iterator<ContextEntry> entries() {
-        return new ContextWalk(root, PathFilter.without(rules), unix, listings);
+        return new ContextWalk(root, filter(), unix, listings);
+    }
+
+    private PathFilter filter() {
+        return reach.map(paths -> PathFilter.within(paths, rules, root)).orElseGet(() -> PathFilter.without(rules));
     }
 
     @Override
@@ -91,6 +103,11 @@ public final class DirectoryContext implements BuildContext {
 
     @Override
     public DirectoryContext including(Iterable<String> paths) {
-        return new DirectoryContext(root, rules.including(paths), ignoreFile, unix, listings);
+        return new DirectoryContext(root, rules.including(paths), ignoreFile, unix, listings, reach);
+    }
+
+    @Override
+    public DirectoryContext reaching(List<String> paths) {
+        return new DirectoryContext(root, rules, ignoreFile, unix, listings, Optional.of(List.copyOf(paths)));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -60,6 +61,14 @@ public final class OverlaidContext implements BuildContext {
     @Override
     public BuildContext including(Iterable<String> paths) {
         return new OverlaidContext(base.including(paths), files);
+    }
+
+    @Override
+    public BuildContext reaching(List<String> paths) {
+        PathFilter filter = PathFilter.within(paths, IgnoreRules.none(), base.root());
+        Map<String, byte[]> reached = new HashMap<>(files);
+        reached.keySet().removeIf(path -> !filter.wants(path));
+        return new OverlaidContext(base.reaching(paths), reached);
     }
 
     private static SortedMap<String, ContextEntry> overlay(Map<String, byte[]> files) {

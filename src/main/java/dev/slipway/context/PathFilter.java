@@ -1,6 +1,7 @@
 package dev.slipway.context;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,18 @@ record PathFilter(IgnoreMatch excluded, @Nullable IgnoreMatch included) {
         }
         return FollowedPaths.resolve(root, selection.followed())
                 .map(followed -> IgnoreRules.of(selection.includes(), followed))
+                .map(includes -> new PathFilter(excludes.rootMatch(), includes.rootMatch()))
+                .orElseGet(() -> without(excludes));
+    }
+
+    /**
+     * These paths and what the links in them lead to, without what the rules ignore.
+     *
+     * @throws ContextException if a link cannot be followed
+     */
+    static PathFilter within(List<String> paths, IgnoreRules excludes, Path root) {
+        return FollowedPaths.resolveAll(root, paths)
+                .map(followed -> IgnoreRules.of(List.of(), followed))
                 .map(includes -> new PathFilter(excludes.rootMatch(), includes.rootMatch()))
                 .orElseGet(() -> without(excludes));
     }

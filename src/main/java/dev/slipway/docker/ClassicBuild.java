@@ -43,7 +43,8 @@ final class ClassicBuild {
     }
 
     ImageContent run(BuildContext context) {
-        SteeringFiles steering = SteeringFiles.of(recipe, context);
+        SteeringFiles steering =
+                SteeringFiles.of(recipe, context, new ReachedContext(new DaemonImages(connection), request).find());
         ContextTar tar = new ContextTar(steering.context(), steering.extraFiles());
         BuildOutput output = new BuildOutput(request.alias(), log);
         boolean inTime = send(tar, steering.dockerfile(), output);

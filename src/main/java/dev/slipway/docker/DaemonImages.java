@@ -4,6 +4,8 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.BadRequestException;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.ContainerConfig;
+import dev.slipway.dockerfile.BaseConfig;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.EngineUnavailableException;
 import dev.slipway.engine.LocalImages;
@@ -11,8 +13,11 @@ import dev.slipway.engine.StoredImage;
 import dev.slipway.image.Digest;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.Platform;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The images in a daemon's store. */
 final class DaemonImages implements LocalImages {
@@ -57,10 +62,48 @@ final class DaemonImages implements LocalImages {
         }
     }
 
+    /**
+     * An image that others build on.
+     *
+     * @param platform what it is for, as the engine says it
+     * @param config   what it hands on
+     */
+    record Base(String platform, BaseConfig config) {}
+
+    /** The base image of a reference; empty if it is not there. */
+    Optional<Base> base(String reference) {
+        try {
+            InspectImageResponse image =
+                    connection.ask(client -> client.inspectImageCmd(reference).exec());
+            return Optional.of(new Base(platformText(image), config(image.getConfig())));
+        } catch (NotFoundException | BadRequestException e) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            throw failure("Cannot look at the base image '" + reference + "'", e);
+        }
+    }
+
+    private static BaseConfig config(@Nullable ContainerConfig config) {
+        Map<String, String> environment = new HashMap<>();
+        String[] variables = config == null ? null : config.getEnv();
+        for (String variable : variables == null ? new String[0] : variables) {
+            int equals = variable.indexOf('=');
+            environment.put(
+                    equals < 0 ? variable : variable.substring(0, equals),
+                    equals < 0 ? "" : variable.substring(equals + 1));
+        }
+        String[] triggers = config == null ? null : config.getOnBuild();
+        return new BaseConfig(environment, triggers == null ? List.of() : List.of(triggers));
+    }
+
     private static Platform platform(InspectImageResponse image) {
+        return Platform.parse(platformText(image));
+    }
+
+    private static String platformText(InspectImageResponse image) {
         Object variant = image.getRawValues().get("Variant");
-        return Platform.parse(image.getOs() + "/" + image.getArch()
-                + (variant instanceof String text && !text.isEmpty() ? "/" + text : ""));
+        return image.getOs() + "/" + image.getArch()
+                + (variant instanceof String text && !text.isEmpty() ? "/" + text : "");
     }
 
     /** The references that an image has; none if there is no such image. */

@@ -2,11 +2,13 @@ package dev.slipway.docker;
 
 import dev.slipway.context.BuildContext;
 import dev.slipway.context.ContextException;
+import dev.slipway.dockerfile.ContextReach;
 import dev.slipway.plan.BuildRecipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.zip.CRC32;
 /**
  * The two files that steer a classic build, the Dockerfile and {@code .dockerignore}, and how they reach the daemon.
  *
- * <p>A daemon finds both inside the tar and takes those out again that the ignore file names. So both are sent even
+ * <p>Of the rest only what the Dockerfile can reach is sent. A daemon finds both inside the tar and takes those out again that the ignore file names. So both are sent even
  * where they are ignored. A Dockerfile from elsewhere, or one with an ignore file of its own, goes along under a
  * name that the ignore file then hides.
  *
@@ -27,14 +29,18 @@ record SteeringFiles(BuildContext context, Map<String, byte[]> extraFiles, Strin
 
     private static final String IGNORE_FILE = ".dockerignore";
 
-    static SteeringFiles of(BuildRecipe recipe, BuildContext context) {
+    /** What Podman reads in place of the other, where it is there. */
+    private static final String PODMANS_IGNORE_FILE = ".containerignore";
+
+    static SteeringFiles of(BuildRecipe recipe, BuildContext context, ContextReach reach) {
         Path root = recipe.contextDirectory();
         Path dockerfile = recipe.dockerfile();
         Optional<Path> ignoreFile = context.ignoreFile();
         boolean isOwnIgnoreFile = ignoreFile.isPresent() && !ignoreFile.get().equals(root.resolve(IGNORE_FILE));
         if (isReallyIn(root, dockerfile) && !isOwnIgnoreFile) {
             String path = slashed(root.relativize(dockerfile));
-            return new SteeringFiles(context.including(List.of(path, IGNORE_FILE)), Map.of(), path);
+            BuildContext reached = reached(context, reach, List.of(path, IGNORE_FILE));
+            return new SteeringFiles(reached.including(List.of(path, IGNORE_FILE)), Map.of(), path);
         }
         byte[] content = read(dockerfile);
         String name = nameFor(dockerfile);
@@ -42,7 +48,22 @@ record SteeringFiles(BuildContext context, Map<String, byte[]> extraFiles, Strin
                 ? new String(read(ignoreFile.get()), StandardCharsets.UTF_8)
                 : IGNORE_FILE;
         byte[] ignore = (rules + "\n" + name + "\n").getBytes(StandardCharsets.UTF_8);
-        return new SteeringFiles(context, Map.of(name, content, IGNORE_FILE, ignore), name);
+        return new SteeringFiles(reached(context, reach, List.of()), Map.of(name, content, IGNORE_FILE, ignore), name);
+    }
+
+    private static BuildContext reached(BuildContext context, ContextReach reach, List<String> steering) {
+        if (reach.isEverything()) {
+            return context;
+        }
+        List<String> paths = new ArrayList<>(reach.paths());
+        paths.add(PODMANS_IGNORE_FILE);
+        steering.stream().map(SteeringFiles::withoutWildcards).forEach(paths::add);
+        return context.reaching(paths);
+    }
+
+    /** The name of a file as a pattern that matches it. */
+    private static String withoutWildcards(String path) {
+        return path.replaceAll("[*?\\[\\]\\\\]", "?");
     }
 
     /** Whether no symbolic link leads to the file, since a daemon does not follow one out of the context. */

@@ -139,6 +139,28 @@ public final class Dockerfile {
     }
 
     /**
+     * The context paths that a build can reach where nothing is known of its base images; see the other method.
+     *
+     * @throws DockerfileException as {@link #externalBases(BuildSettings)}
+     */
+    public ContextReach contextReach(BuildSettings settings) {
+        return contextReach(settings, Map.of());
+    }
+
+    /**
+     * The context paths that the stages of a build can copy or mount: everything where that cannot be known, as with a
+     * variable that a base image may set.
+     *
+     * @param bases what is known of the images of {@link #externalBases(BuildSettings)}, by reference as written there.
+     *     Of an image that is not among them no {@code ONBUILD} is seen, and any {@code ENV} expected; the classic builder
+     *     lets it win over an {@code ARG} of the stage
+     * @throws DockerfileException as {@link #externalBases(BuildSettings)}
+     */
+    public ContextReach contextReach(BuildSettings settings, Map<String, BaseConfig> bases) {
+        return new ReachReader(this, settings, bases).reach();
+    }
+
+    /**
      * The instruction that the classic builder calls {@code Step n/m}. It counts every instruction up to the end of
      * the target, {@code ARG}s before the first {@code FROM} included; triggers of a base have no number of their own.
      *

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Which stages a build needs, and which images these need; made for one {@link BuildSettings}. */
 final class StageGraph {
 
-    private static final String NO_IMAGE = "scratch";
+    static final String NO_IMAGE = "scratch";
     private static final String FROM_FLAG = "from";
 
     private final Dockerfile dockerfile;
@@ -23,6 +23,7 @@ final class StageGraph {
     private final List<Stage> stages;
     private final List<ImageSource> bases = new ArrayList<>();
     private final Stage target;
+    private final GlobalArguments globals;
 
     /** @throws DockerfileException for an unknown target, and for a base that is empty or cannot be expanded */
     StageGraph(Dockerfile dockerfile, BuildSettings settings) {
@@ -32,7 +33,8 @@ final class StageGraph {
         this.stages =
                 builder == Builder.CLASSIC ? dockerfile.stages().subList(0, target.index() + 1) : dockerfile.stages();
         String targetName = settings.target() == null ? target.name() : settings.target();
-        FromReader reader = new FromReader(dockerfile, GlobalArguments.of(dockerfile, settings, targetName));
+        this.globals = GlobalArguments.of(dockerfile, settings, targetName);
+        FromReader reader = new FromReader(dockerfile, globals);
         for (Stage stage : stages) {
             BaseImage base = reader.base(stage);
             Optional<Stage> earlier = named(base.reference(), stage.index());
@@ -57,6 +59,16 @@ final class StageGraph {
                 .toList();
     }
 
+    /** What a stage begins with. */
+    ImageSource base(Stage stage) {
+        return bases.get(stage.index());
+    }
+
+    /** The arguments from before the first stage. */
+    GlobalArguments globals() {
+        return globals;
+    }
+
     private List<Stage> reachable() {
         TreeSet<Integer> seen = new TreeSet<>();
         Deque<Stage> open = new ArrayDeque<>(List.of(target));
@@ -73,7 +85,7 @@ final class StageGraph {
     }
 
     private Stream<ImageSource> sources(Stage stage) {
-        ImageSource base = bases.get(stage.index());
+        ImageSource base = base(stage);
         Stream<Instruction> triggered = base instanceof FromStage parent ? triggers(parent.stage()) : Stream.empty();
         Stream<ImageSource> used = Stream.concat(triggered, stage.instructions().stream())
                 .flatMap(instruction -> namedBy(instruction, stage).stream());
@@ -81,7 +93,7 @@ final class StageGraph {
     }
 
     /** What {@code ONBUILD} holds runs in the stage that begins with this one, not in this one. */
-    private static Stream<Instruction> triggers(Stage parent) {
+    static Stream<Instruction> triggers(Stage parent) {
         return parent.instructions().stream().map(Instruction::trigger).flatMap(Stream::ofNullable);
     }
 

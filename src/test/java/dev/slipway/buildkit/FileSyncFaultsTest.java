@@ -292,6 +292,11 @@ class FileSyncFaultsTest {
         }
 
         @Override
+        public BuildContext reaching(List<String> paths) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public BuildContext including(Iterable<String> paths) {
             throw new UnsupportedOperationException();
         }

@@ -271,6 +271,11 @@ class ContextTarTest {
             public BuildContext including(Iterable<String> paths) {
                 return this;
             }
+
+            @Override
+            public BuildContext reaching(List<String> paths) {
+                return this;
+            }
         };
     }
 

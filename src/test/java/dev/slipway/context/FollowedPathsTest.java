@@ -89,7 +89,12 @@ class FollowedPathsTest {
         "folder/n*, dir/file dir/n* folder",
         "missing/*, missing/*",
         "dir/file/*, dir/file/*",
-        "d*/near, d*/near",
+        "d*/near, d*/near dir/file dir/near",
+        "d?r/file, d?r/file",
+        "d?r/again, d?r/again dir/again dir/other folder",
+        "d?r/x*, d?r/x*",
+        "f*r/file, dir/file f*r/file folder",
+        "d*/*r, d*/*r dir/*r dir/file",
         "dir/[, dir/[",
         "!loud, !loud dir/file",
         "ünïcode, dir/ö ünïcode",
@@ -112,6 +117,13 @@ class FollowedPathsTest {
     @Test
     void severalPathsMayGoThroughOneLink() {
         assertThat(resolved("folder/file", "folder/other")).isEqualTo("dir/file dir/other folder");
+    }
+
+    @Test
+    void folderWhoseNameLooksLikeAPatternMeansEverythingBelowWildcards() {
+        FakeHome.write(root.resolve("x/[a]/file"), "");
+        assertThat(resolved("x/*/file")).isEqualTo("everything");
+        assertThat(resolved("x/a*/file")).isEqualTo("x/a*/file");
     }
 
     @Test

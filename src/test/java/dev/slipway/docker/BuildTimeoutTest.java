@@ -114,7 +114,7 @@ class BuildTimeoutTest {
 
     private void assertStopped(FakeDaemon daemon) {
         try (Workbench bench = new Workbench(folder, daemon.endpoint())) {
-            bench.dockerfile("FROM scratch\n").timeout(Duration.ofSeconds(2));
+            bench.dockerfile("FROM scratch\nCOPY . /\n").timeout(Duration.ofSeconds(2));
             assertThatThrownBy(bench::build)
                     .isInstanceOf(BuildTimeoutException.class)
                     .hasMessage(SENTENCE);

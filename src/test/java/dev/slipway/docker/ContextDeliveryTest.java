@@ -198,6 +198,11 @@ class ContextDeliveryTest {
             public BuildContext including(Iterable<String> paths) {
                 return withFile(context.including(paths), content);
             }
+
+            @Override
+            public BuildContext reaching(List<String> paths) {
+                return withFile(context.reaching(paths), content);
+            }
         };
     }
 

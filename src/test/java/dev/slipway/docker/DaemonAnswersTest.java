@@ -222,7 +222,8 @@ class DaemonAnswersTest {
         bench.connection().describe();
         assertThat(daemon.requests())
                 .extracting(FakeDaemonRequest::path)
-                .containsExactly("/images/base:1/json", "/build", "/images/" + ID + "/json", "/version");
+                .containsExactly(
+                        "/images/base:1/json", "/images/base:1/json", "/build", "/images/" + ID + "/json", "/version");
     }
 
     @Test

@@ -61,13 +61,18 @@ final class Workbench implements AutoCloseable {
     /** With the engine of this machine. */
     Workbench(Path folder) {
         this(folder, new EndpointFinder(Surroundings.ofThisProcess()).find());
-        labels.put(LABEL, mark);
+        removing();
     }
 
     Workbench(Path folder, DaemonEndpoint endpoint) {
         this.folder = folder;
         this.dockerfile = folder.resolve("Dockerfile");
         this.connection = new DaemonConnection(endpoint);
+    }
+
+    /** Removes what it builds even with an engine that is not known to be this machine's. */
+    Workbench removing() {
+        return label(LABEL, mark);
     }
 
     Workbench dockerfile(String text) {
@@ -220,10 +225,13 @@ final class Workbench implements AutoCloseable {
 
     /** The entries of a folder of an image, by path below it. */
     Map<String, TarArchiveEntry> tree(ImageContent image, String path) {
-        String container = engine().createContainerCmd(image.id().value())
-                .withCmd("true")
-                .exec()
-                .getId();
+        return tree(image.id().value(), path);
+    }
+
+    /** The entries of a folder of the image with this id, by path below it. */
+    Map<String, TarArchiveEntry> tree(String id, String path) {
+        String container =
+                engine().createContainerCmd(id).withCmd("true").exec().getId();
         try (InputStream tar =
                 engine().copyArchiveFromContainerCmd(container, path).exec()) {
             return entries(new TarArchiveInputStream(tar, StandardCharsets.UTF_8.name()));
