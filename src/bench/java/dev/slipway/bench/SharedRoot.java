@@ -1,9 +1,12 @@
 package dev.slipway.bench;
 
 import dev.slipway.app.BuildImages;
+import dev.slipway.app.BuildSession;
 import dev.slipway.app.Components;
 import dev.slipway.endpoint.Surroundings;
 import dev.slipway.image.RepositoryName;
+import dev.slipway.image.BuiltImage;
+import dev.slipway.log.BuildLog;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.ImagePlan;
@@ -71,12 +74,20 @@ record SharedRoot(int images, int files) implements Benchmarks.Workload {
         List<Measured> runs = new ArrayList<>();
         for (int round = 0; round <= ROUNDS; round++) {
             RecordingLog log = new RecordingLog();
-            Components components = new Components(surroundings, (host, namespace) -> Optional.empty(), log);
-            Measured run = bench.timed(() -> new BuildImages(components, receipts, log).run(plan));
+            Measured run = bench.timed(() -> build(plan, surroundings, receipts, log));
             if (round > 0) {
                 runs.add(run);
             }
         }
         report.add(name + ", nothing changed", "Slipway", runs);
+    }
+
+    private static List<BuiltImage> build(
+            BuildPlan plan, Surroundings surroundings, ReceiptFolder receipts, BuildLog log) {
+        try (BuildSession session = new BuildSession()) {
+            Components components = new Components(
+                    surroundings, (host, namespace) -> Optional.empty(), id -> Optional.empty(), session, log);
+            return new BuildImages(components, receipts, log).run(plan);
+        }
     }
 }

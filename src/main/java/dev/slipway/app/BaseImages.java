@@ -4,11 +4,8 @@ import dev.slipway.dockerfile.BaseImage;
 import dev.slipway.dockerfile.BuildSettings;
 import dev.slipway.dockerfile.Builder;
 import dev.slipway.dockerfile.Dockerfile;
-import dev.slipway.engine.Engine;
-import dev.slipway.engine.LocalImages;
 import dev.slipway.engine.MissingBaseException;
 import dev.slipway.image.ImageReference;
-import dev.slipway.image.InvalidValueException;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.ImagePlan;
@@ -16,19 +13,20 @@ import dev.slipway.plan.PullPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The images that those of a plan build on: whether they are here. */
 final class BaseImages {
 
-    private final LocalImages local;
+    private final Predicate<String> isHere;
     private final Builder builder;
     private final BuildPlan plan;
 
-    BaseImages(Engine engine, BuildPlan plan) {
-        this.local = engine.images();
-        this.builder = engine.builder();
+    /** @param isHere whether an image of a reference is here */
+    BaseImages(Predicate<String> isHere, Builder builder, BuildPlan plan) {
+        this.isHere = isHere;
+        this.builder = builder;
         this.plan = plan;
     }
 
@@ -44,7 +42,7 @@ final class BaseImages {
             if (image.recipe().options().pullPolicy() == PullPolicy.NEVER) {
                 missing.addAll(missing(image, madeHere));
             }
-            image.localReferences().forEach(reference -> madeHere.add(reference.toString()));
+            image.localReferences().forEach(reference -> madeHere.add(reference.familiar()));
         }
         if (!missing.isEmpty()) {
             throw new MissingBaseException(missing);
@@ -55,13 +53,13 @@ final class BaseImages {
         BuildRecipe recipe = image.recipe();
         Dockerfile dockerfile = Dockerfile.read(recipe.dockerfile());
         return bases(recipe, dockerfile).stream()
-                .filter(base -> !madeHere.contains(normal(base.reference())))
-                .filter(base -> local.find(base.reference()).isEmpty())
+                .filter(base -> !madeHere.contains(ImageReference.familiar(base.reference())))
+                .filter(base -> !isHere.test(base.reference()))
                 .map(base -> new MissingBaseException.Missing(
                         image.alias(),
                         base.reference(),
                         recipe.dockerfile().getFileName() + ":" + base.line(),
-                        remedy(image, base)))
+                        remedy(base)))
                 .toList();
     }
 
@@ -71,25 +69,10 @@ final class BaseImages {
                 BuildSettings.of(recipe.target(), recipe.args()).with(builder));
     }
 
-    private String remedy(ImagePlan image, BaseImage base) {
-        return plan.images().stream()
-                .filter(other -> other.localReferences().stream()
-                        .anyMatch(reference -> reference.toString().equals(normal(base.reference()))))
-                .findFirst()
-                .map(other -> "The image '" + other.alias() + "' of this module makes it: list it before '"
-                        + image.alias() + "'.")
-                .orElse("Build it or load it into the engine first, or allow to pull it.");
-    }
-
-    private static String normal(String reference) {
-        return parsed(reference).map(ImageReference::toString).orElse(reference);
-    }
-
-    private static Optional<ImageReference> parsed(String reference) {
-        try {
-            return Optional.of(ImageReference.parse(reference));
-        } catch (InvalidValueException e) {
-            return Optional.empty();
-        }
+    private String remedy(BaseImage base) {
+        return plan.makers()
+                .getOrDefault(
+                        ImageReference.familiar(base.reference()),
+                        "Build it or load it into the engine first, or allow to pull it.");
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.app;
 import dev.slipway.context.BuildContext;
 import dev.slipway.context.ContextAssembler;
 import dev.slipway.context.KeptListings;
+import dev.slipway.dockerfile.BaseImage;
 import dev.slipway.dockerfile.Dockerfile;
 import dev.slipway.engine.BuildRequest;
 import dev.slipway.engine.BuildResult;
@@ -10,17 +11,21 @@ import dev.slipway.engine.Engine;
 import dev.slipway.engine.Refusal;
 import dev.slipway.engine.UnsupportedRecipeException;
 import dev.slipway.image.BuiltImage;
+import dev.slipway.image.ImageContent;
+import dev.slipway.image.ImageStore;
 import dev.slipway.log.BuildLog;
+import dev.slipway.plan.BuildInputs;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.report.ImageTable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Builds and tags the images of a plan, all or none of them. */
 public final class BuildImages {
@@ -41,16 +46,19 @@ public final class BuildImages {
      * @return the images, in the order of the plan
      */
     public List<BuiltImage> run(BuildPlan plan) {
-        try (Engine engine = components.engine(plan.engine(), receipts)) {
-            log.engine(engine.description());
-            components.secrets().check(plan.images());
-            checkAbilities(engine, plan);
-            BaseImages bases = new BaseImages(engine, plan);
-            bases.check();
-            List<BuiltImage> built = buildAll(engine, plan);
-            log.summary(ImageTable.ofBuilt(built));
-            return built;
-        }
+        Engine engine = components.engine(plan.engine());
+        components.secrets().check(plan.images());
+        checkAbilities(engine, plan);
+        LocalStores stores = new LocalStores(engine.images(), Components.layoutImages(receipts));
+        new BaseImages(
+                        base -> components.session().find(base).isPresent()
+                                || stores.find(base).isPresent(),
+                        engine.builder(),
+                        plan)
+                .check();
+        List<BuiltImage> built = buildAll(engine, plan, new LocalTags(stores));
+        log.summary(ImageTable.ofBuilt(built));
+        return built;
     }
 
     private static void checkAbilities(Engine engine, BuildPlan plan) {
@@ -66,23 +74,28 @@ public final class BuildImages {
         }
     }
 
-    private List<BuiltImage> buildAll(Engine engine, BuildPlan plan) {
-        LocalTags tags = new LocalTags(new LocalStores(engine.images(), Components.layoutImages(receipts)));
+    private List<BuiltImage> buildAll(Engine engine, BuildPlan plan, LocalTags tags) {
         ContextAssembler contexts = contexts(plan);
-        List<BuiltImage> built = new ArrayList<>();
         try {
-            for (ImagePlan image : plan.images()) {
-                BuiltImage result = build(engine, image, contexts);
-                result.localReferences().forEach(reference -> tags.tag(result.content(), reference));
-                log.built(result);
-                built.add(result);
-            }
+            List<BuiltImage> built = new BuildQueue(
+                            components.session().slots(plan.engine()),
+                            plan.images(),
+                            image -> tagged(build(engine, image, contexts), tags))
+                    .run();
             receipts.addBuilt(built);
-            return List.copyOf(built);
+            return built;
         } catch (RuntimeException e) {
             tags.rollBack(e);
             throw e;
         }
+    }
+
+    /** At once, since a later image may build on it. */
+    private BuiltImage tagged(BuiltImage image, LocalTags tags) {
+        image.localReferences().forEach(reference -> tags.tag(image.content(), reference));
+        components.session().add(image);
+        log.built(image);
+        return image;
     }
 
     /** A single image would only pay for what is kept. */
@@ -102,9 +115,28 @@ public final class BuildImages {
                 dockerfile,
                 components.pullKeychain(),
                 components.secrets(),
-                receipts.folder(image.alias()));
+                receipts.folder(image.alias()),
+                layouts(image, dockerfile));
         BuildResult result = engine.build(request, context, log);
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         return new BuiltImage(image.alias(), image.name(), image.tags(), result.content(), time, result.steps());
+    }
+
+    /** The images of this run that lie in layouts and that the image may be built on. */
+    private Map<String, ImageContent> layouts(ImagePlan image, Dockerfile dockerfile) {
+        Map<String, ImageContent> layouts = new LinkedHashMap<>();
+        BuildRecipe recipe = image.recipe();
+        Stream<String> named = dockerfile.externalBases(recipe.target(), recipe.args()).stream()
+                .map(BaseImage::reference);
+        Stream<String> inContexts = recipe.options().inputs().contexts().values().stream()
+                .map(BuildInputs.NamedContext::reference)
+                .flatMap(Optional::stream);
+        Stream.concat(named, inContexts)
+                .forEach(reference -> components
+                        .session()
+                        .find(reference)
+                        .filter(content -> content.store() instanceof ImageStore.InLayout)
+                        .ifPresent(content -> layouts.put(reference, content)));
+        return layouts;
     }
 }

@@ -45,24 +45,24 @@ public final class Components {
     private final Surroundings surroundings;
     private final Keychain keychain;
     private final ServerPasswords servers;
+    private final BuildSession session;
     private final BuildLog log;
 
     /**
      * @param surroundings     environment, home folder and operating system
      * @param settingsKeychain the servers of Maven's settings.xml; it is asked first
-     */
-    public Components(Surroundings surroundings, Keychain settingsKeychain, BuildLog log) {
-        this(surroundings, settingsKeychain, id -> Optional.empty(), log);
-    }
-
-    /**
-     * @param surroundings     environment, home folder and operating system
-     * @param settingsKeychain the servers of Maven's settings.xml; it is asked first
      * @param servers          the passwords of these servers, for build secrets
+     * @param session          what all modules of the Maven run share
      */
-    public Components(Surroundings surroundings, Keychain settingsKeychain, ServerPasswords servers, BuildLog log) {
+    public Components(
+            Surroundings surroundings,
+            Keychain settingsKeychain,
+            ServerPasswords servers,
+            BuildSession session,
+            BuildLog log) {
         WireLogs.mute();
         this.servers = servers;
+        this.session = session;
         this.surroundings = surroundings;
         this.keychain = new FirstMatchKeychain(List.of(
                 settingsKeychain, new DockerConfigKeychain(surroundings), new PodmanAuthKeychain(surroundings)));
@@ -80,18 +80,22 @@ public final class Components {
         return JGitFacts.find(directory, output, surroundings::variable);
     }
 
-    /**
-     * A connection to the engine; the caller closes it.
-     *
-     * @param receipts where images lie that no engine keeps
-     */
-    Engine engine(EngineSettings settings, ReceiptFolder receipts) {
+    /** The engine, connected to when it is asked for first in this Maven run, and then told of; nobody closes it. */
+    Engine engine(EngineSettings settings) {
+        return session.engine(settings, () -> open(settings), engine -> log.engine(engine.description()));
+    }
+
+    /** What all modules of the Maven run share. */
+    BuildSession session() {
+        return session;
+    }
+
+    private Engine open(EngineSettings settings) {
         EndpointFinder finder = new EndpointFinder(surroundings);
         Optional<DaemonEndpoint> daemon =
                 settings.choice() == EngineChoice.DOCKER ? Optional.empty() : finder.buildKit(settings.buildkitHost());
         if (daemon.isPresent()) {
-            return new BuildKitDaemonEngine(
-                    new BuildKitProbe(daemon.get(), log::detail).standalone(), layoutImages(receipts));
+            return new BuildKitDaemonEngine(new BuildKitProbe(daemon.get(), log::detail).standalone());
         }
         DaemonEndpoint endpoint = finder.find();
         EngineLadder ladder = new EngineLadder(endpoint, () -> buildKit(endpoint), () -> docker(endpoint));

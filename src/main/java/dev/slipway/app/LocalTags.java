@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tags that can be taken back: when a later image of the run fails, every tag names again what it named before. */
+/** Tags that can be taken back: when a later image of the run fails, every tag names again what it named before. Safe for use by several threads. */
 final class LocalTags {
 
     private final LocalStores stores;
@@ -20,14 +20,14 @@ final class LocalTags {
         this.stores = stores;
     }
 
-    void tag(ImageContent content, ImageReference reference) {
+    synchronized void tag(ImageContent content, ImageReference reference) {
         LocalImages images = stores.of(content);
         before.computeIfAbsent(new Place(images, reference), place -> images.find(reference.toString()));
         images.tag(content.id(), reference);
     }
 
     /** Restores all tags; what cannot be restored is added to the failure that is under way. */
-    void rollBack(RuntimeException failure) {
+    synchronized void rollBack(RuntimeException failure) {
         before.forEach((place, previous) -> {
             try {
                 previous.ifPresentOrElse(

@@ -97,7 +97,7 @@ public final class PlanText {
         }
         return context instanceof BuildInputs.NamedContext.OfModule image
                 ? "the image '" + image.alias() + "' of this module"
-                : "the image " + ((BuildInputs.NamedContext.Image) context).reference();
+                : "the image " + context.reference().orElseThrow();
     }
 
     private static String joined(List<Platform> platforms) {

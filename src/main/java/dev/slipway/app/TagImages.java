@@ -45,10 +45,8 @@ public final class TagImages {
         if (!needsEngine) {
             return tag(new LocalStores(layouts, layouts), plan, built);
         }
-        try (Engine engine = components.engine(plan.engine(), receipts)) {
-            log.engine(engine.description());
-            return tag(new LocalStores(engine.images(), layouts), plan, built);
-        }
+        Engine engine = components.engine(plan.engine());
+        return tag(new LocalStores(engine.images(), layouts), plan, built);
     }
 
     private static boolean isInEngine(BuiltImage image) {

@@ -15,15 +15,10 @@ import java.util.List;
 public final class BuildKitDaemonEngine implements Engine {
 
     private final BuildKitConnection connection;
-    private final LocalImages layouts;
 
-    /**
-     * @param connection closed with the engine
-     * @param layouts    the layouts of the module
-     */
-    public BuildKitDaemonEngine(BuildKitConnection connection, LocalImages layouts) {
+    /** @param connection closed with the engine */
+    public BuildKitDaemonEngine(BuildKitConnection connection) {
         this.connection = connection;
-        this.layouts = layouts;
     }
 
     @Override
@@ -50,7 +45,7 @@ public final class BuildKitDaemonEngine implements Engine {
 
     @Override
     public LocalImages images() {
-        return layouts;
+        return new NoImages();
     }
 
     @Override

@@ -54,6 +54,7 @@ final class BuildRun {
     /** Builds. */
     BuildResult run(ImageResult result) {
         Map<String, Blobs> stores = new HashMap<>(caches.stores());
+        stores.putAll(new LayoutBases(request).stores());
         stores.putAll(result.stores());
         try (BuildTrace trace = new BuildTrace(log.steps(request.alias()), services.known()::masked)) {
             SolveResponse response = solve(result, stores, trace);

@@ -71,7 +71,9 @@ record SolveRequests(BuildRequest request) {
         }
         attributes.put("image-resolve-mode", recipe.options().pullPolicy() == PullPolicy.ALWAYS ? "pull" : "local");
         run(recipe.options().run(), attributes);
-        inputs(recipe.options().inputs(), attributes);
+        LayoutBases bases = new LayoutBases(request);
+        attributes.putAll(bases.attributes());
+        inputs(recipe.options().inputs(), bases, attributes);
         attestations(recipe.options().attestations(), attributes);
         List<CacheSettings.Entry> from = new LocalCaches(recipe.options().caches()).sources();
         if (!from.isEmpty()) {
@@ -99,18 +101,13 @@ record SolveRequests(BuildRequest request) {
         }
     }
 
-    private static void inputs(BuildInputs inputs, Map<String, String> attributes) {
-        inputs.contexts().forEach((name, context) -> attributes.put("context:" + name, source(name, context)));
-    }
-
-    private static String source(String name, BuildInputs.NamedContext context) {
-        if (context instanceof BuildInputs.NamedContext.Image image) {
-            return "docker-image://" + image.reference();
-        }
-        if (context instanceof BuildInputs.NamedContext.OfModule image) {
-            return "docker-image://" + image.reference();
-        }
-        return "local:" + ContextNames.local(name);
+    private static void inputs(BuildInputs inputs, LayoutBases bases, Map<String, String> attributes) {
+        inputs.contexts()
+                .forEach((name, context) -> attributes.put(
+                        "context:" + name,
+                        context.reference()
+                                .map(image -> bases.source(image).orElse("docker-image://" + image))
+                                .orElseGet(() -> "local:" + ContextNames.local(name))));
     }
 
     private static void attestations(Attestations attestations, Map<String, String> attributes) {

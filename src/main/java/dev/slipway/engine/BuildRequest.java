@@ -1,9 +1,11 @@
 package dev.slipway.engine;
 
 import dev.slipway.dockerfile.Dockerfile;
+import dev.slipway.image.ImageContent;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.registry.Keychain;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * One build.
@@ -14,6 +16,7 @@ import java.nio.file.Path;
  * @param keychain   for the registries that base images and caches come from
  * @param secrets    the values of the recipe's secrets
  * @param folder     where the build may leave what belongs to the image ({@code target/slipway/ALIAS}); need not exist
+ * @param layouts    bases that lie in OCI layouts, by the references that the recipe and its Dockerfile name them by
  */
 public record BuildRequest(
         String alias,
@@ -21,4 +24,11 @@ public record BuildRequest(
         Dockerfile dockerfile,
         Keychain keychain,
         BuildSecrets secrets,
-        Path folder) {}
+        Path folder,
+        Map<String, ImageContent> layouts) {
+
+    /** Copies the map. */
+    public BuildRequest {
+        layouts = Map.copyOf(layouts);
+    }
+}

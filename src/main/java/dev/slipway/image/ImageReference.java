@@ -1,5 +1,6 @@
 package dev.slipway.image;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,32 @@ public record ImageReference(@Nullable RegistryHost host, RepositoryName reposit
             return new ImageReference(host, RepositoryName.parse(path.substring(slash + 1)), tag);
         }
         return new ImageReference(null, RepositoryName.parse(path), tag);
+    }
+
+    /**
+     * The short form by which two texts that mean the same image can be told: {@code busybox:latest} for
+     * {@code docker.io/library/busybox}. What is no reference, or has a digest, stays as it is.
+     *
+     * @see <a href="https://github.com/distribution/reference/blob/v0.6.0/normalize.go">distribution, familiar names</a>
+     */
+    public static String familiar(String text) {
+        try {
+            return parse(text.indexOf('@') < 0 ? text : "").familiar();
+        } catch (InvalidValueException e) {
+            return text;
+        }
+    }
+
+    /** The short form; see the other method. */
+    public String familiar() {
+        String full = toString();
+        for (String prefix :
+                List.of("docker.io/library/", "docker.io/", "index.docker.io/library/", "index.docker.io/")) {
+            if (full.startsWith(prefix)) {
+                return full.substring(prefix.length());
+            }
+        }
+        return full;
     }
 
     /**

@@ -77,11 +77,10 @@ abstract class AbstractImageMojo extends AbstractParametersMojo {
     }
 
     private BuildPlan plan(Overrides overrides) {
-        return new Planner(facts(), settings(overrides)).plan();
-    }
-
-    private ProjectFacts facts() {
-        return new ProjectFactsReader(project, session, Surroundings.ofThisProcess()).read();
+        Surroundings surroundings = Surroundings.ofThisProcess();
+        ProjectFacts facts = new ProjectFactsReader(project, session, surroundings).read();
+        return new Planner(facts, settings(overrides), new ReactorReader(project, session, surroundings).others())
+                .plan();
     }
 
     /** Tells what happens; line by line unless a goal knows better. */
@@ -97,7 +96,8 @@ abstract class AbstractImageMojo extends AbstractParametersMojo {
 
     final Components components(BuildLog log) {
         SettingsKeychain keychain = new SettingsKeychain(session.getSettings(), settingsDecrypter);
-        return new Components(Surroundings.ofThisProcess(), keychain, keychain::password, log);
+        return new Components(
+                Surroundings.ofThisProcess(), keychain, keychain::password, MavenRuns.sessionOf(session), log);
     }
 
     final ReceiptFolder receipts() {

@@ -1,21 +1,21 @@
 package dev.slipway.mojo;
 
 import dev.slipway.mojo.config.AttestationsConfig;
-import dev.slipway.mojo.config.EcrConfig;
 import dev.slipway.mojo.config.Features;
 import dev.slipway.mojo.config.ImageConfig;
+import dev.slipway.mojo.config.ImageSetConfig;
 import dev.slipway.mojo.config.Overrides;
+import dev.slipway.mojo.config.PoliciesConfig;
 import dev.slipway.mojo.config.SecretConfig;
 import dev.slipway.plan.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters that all goals share. */
-abstract class AbstractParametersMojo extends AbstractMojo {
+abstract class AbstractParametersMojo extends AbstractPublishParametersMojo {
 
     /**
      * The images of this module. Without this element there is one image, called like the artifact, if a
@@ -44,6 +44,75 @@ abstract class AbstractParametersMojo extends AbstractMojo {
      */
     @Parameter
     private @Nullable List<ImageConfig> images;
+
+    /**
+     * Groups of images with defaults of their own, beside {@code images} or instead of it. A set knows {@code name},
+     * {@code images}, {@code targets}, and everything that an image knows but {@code alias}; what it says holds for its
+     * images, which can say otherwise. A list replaces the one that it inherits, a map is merged with it. Without
+     * {@code images} a set has one image that is called like the set.
+     *
+     * <p>With {@code targets} each image of the set is built once for each of these build stages: its alias and its tags
+     * end in {@code -TARGET}.
+     *
+     * <pre>{@code
+     * <imageSets>
+     *   <imageSet>
+     *     <name>claude-flow</name>
+     *     <dockerFile>docker/Dockerfile</dockerFile>
+     *     <tags><tag>semver</tag></tags>
+     *     <targets><target>production</target><target>development</target></targets>
+     *   </imageSet>
+     * </imageSets>
+     * }</pre>
+     *
+     * From the command line: {@code -Dslipway.imageSets.claude-flow.targets=production}.
+     */
+    @Parameter
+    private @Nullable List<ImageSetConfig> imageSets;
+
+    /**
+     * What must hold for every image, or nothing is built: {@code forbidLatest} refuses {@code latest} as a tag and as
+     * a base, {@code trustedRegistries} lists where bases may come from and images may go to, {@code requireVersionTag}
+     * asks for a tag with the version, {@code requireCleanWorkTree} refuses a release from a work tree with changes.
+     * Default: none of them.
+     *
+     * <pre>{@code
+     * <policies>
+     *   <forbidLatest>true</forbidLatest>
+     *   <trustedRegistries><registry>ghcr.io/acme</registry><registry>docker.io/library</registry></trustedRegistries>
+     * </policies>
+     * }</pre>
+     *
+     * From the command line: {@code -Dslipway.policies.forbidLatest=true}.
+     */
+    @Parameter
+    private @Nullable PoliciesConfig policies;
+
+    /**
+     * How many images the whole Maven run builds at once, in all its modules. Default: the number of cores, up to four.
+     * From the command line: {@code -Dslipway.parallelism=1}.
+     */
+    @Parameter(property = "slipway.parallelism")
+    private @Nullable String parallelism;
+
+    /**
+     * Whether an image stays as it is where nothing changed that can change it: it is only tagged then.
+     * Default: {@code true}. From the command line: {@code -Dslipway.build.skipUnchanged=false}.
+     */
+    @Parameter(property = "slipway.build.skipUnchanged")
+    private @Nullable Boolean skipUnchanged;
+
+    /**
+     * The files of the context whose changes lead to a new build, as patterns of an ignore file; others do not. The
+     * Dockerfile, arguments and bases always count. Default: every file that the Dockerfile can reach.
+     * From the command line: {@code -Dslipway.rebuildOn=Cargo.lock}.
+     *
+     * <pre>{@code
+     * <rebuildOn><include>Cargo.lock</include></rebuildOn>
+     * }</pre>
+     */
+    @Parameter(property = "slipway.rebuildOn")
+    private @Nullable List<String> rebuildOn;
 
     /**
      * Which engine builds: {@code auto} takes the best that works here, {@code buildkit} takes BuildKit and fails where
@@ -154,64 +223,6 @@ abstract class AbstractParametersMojo extends AbstractMojo {
     @Parameter
     private @Nullable AttestationsConfig attestations;
 
-    /**
-     * Where {@code push} carries images; several are pushed to one after the other.
-     *
-     * <pre>{@code
-     * <registries>
-     *   <registry>ecr</registry>              the caller's account, the AWS SDK's region
-     *   <registry>ecr:eu-west-1</registry>
-     *   <registry>123456789012.dkr.ecr.us-east-1.amazonaws.com</registry>
-     *   <registry>ghcr.io/acme</registry>     host[:port][/namespace]
-     * </registries>
-     * }</pre>
-     *
-     * From the command line: {@code -Dslipway.registries=ecr,ghcr.io/acme}.
-     */
-    @Parameter(property = "slipway.registries")
-    private @Nullable List<String> registries;
-
-    /**
-     * What stands before an image's name in a registry: the repository is
-     * {@code [registry's namespace/][namespace/]name}. Example: {@code open-claw-fleet}. Default: nothing.
-     */
-    @Parameter(property = "slipway.namespace")
-    private @Nullable String namespace;
-
-    /**
-     * The tags of images: keywords ({@code latest}, {@code latest-release}, {@code semver}, {@code semver-minor},
-     * {@code semver-major}, {@code sha}, {@code branch}, {@code timestamp}) or templates with the placeholders
-     * <code>{version} {major} {minor} {patch} {sha} {sha:N} {branch} {gitTag} {date:FORMAT}</code>. Default: {@code semver}.
-     *
-     * <pre>{@code
-     * <tags><tag>latest</tag><tag>v{version}</tag><tag>sha</tag></tags>
-     * }</pre>
-     *
-     * From the command line: {@code -Dslipway.tags=latest,sha}.
-     */
-    @Parameter(property = "slipway.tags")
-    private @Nullable List<String> tags;
-
-    /** Appended to every tag. Example: {@code -production}. Default: nothing. */
-    @Parameter(property = "slipway.tagSuffix")
-    private @Nullable String tagSuffix;
-
-    /**
-     * How Amazon ECR is used: {@code accountId} (default: the caller's, asked from STS), {@code createRepositories}
-     * (default {@code true}), and for repositories that are created {@code scanOnPush} (default {@code true}),
-     * {@code encryption} ({@code AES256} or {@code KMS} with {@code kmsKey}), {@code tagMutability}
-     * ({@code MUTABLE} or {@code IMMUTABLE}), and one of {@code expireAfterDays}, {@code keepLast} and
-     * {@code lifecyclePolicy} (a JSON file).
-     *
-     * <pre>{@code
-     * <ecr><expireAfterDays>30</expireAfterDays></ecr>
-     * }</pre>
-     *
-     * From the command line: {@code -Dslipway.ecr.accountId=123456789012}.
-     */
-    @Parameter
-    private @Nullable EcrConfig ecr;
-
     /** Folder of the build context, relative to the module, for all images. Default: the module's folder. */
     @Parameter(property = "slipway.contextDir")
     private @Nullable String contextDir;
@@ -268,14 +279,6 @@ abstract class AbstractParametersMojo extends AbstractMojo {
     @Parameter(property = "slipway.timeout")
     private @Nullable String timeout;
 
-    /** After which the push of a tag is given up, as {@code PT30M} or in seconds. Default: thirty minutes. */
-    @Parameter(property = "slipway.pushTimeout")
-    private @Nullable String pushTimeout;
-
-    /** Whether {@code push} leaves all images alone. Default: {@code false}. */
-    @Parameter(property = "slipway.skipPush")
-    private @Nullable Boolean skipPush;
-
     /**
      * Whether images get the OCI's standard labels {@code org.opencontainers.image.title}, {@code .version},
      * {@code .created}, {@code .revision} and {@code .source}; a label of yours or of the Dockerfile wins.
@@ -293,11 +296,15 @@ abstract class AbstractParametersMojo extends AbstractMojo {
     /** What the POM and the command line say. */
     final Settings settings(Overrides overrides) {
         return new Settings(
-                new Settings.Engine(overrides.text("engine", engine), overrides.text("buildkitHost", buildkitHost)),
-                (ecr == null ? new EcrConfig() : ecr).toSettings(overrides),
-                buildDefaults(overrides),
-                publishDefaults(overrides),
-                images == null ? null : ImageConfig.toSettings(images, overrides),
+                new Settings.Engine(
+                        overrides.text("engine", engine),
+                        overrides.text("buildkitHost", buildkitHost),
+                        overrides.text("parallelism", parallelism)),
+                ecrSettings(overrides),
+                new Settings.Layer("", buildDefaults(overrides), publishDefaults(overrides)),
+                new Settings.Images(
+                        ImageConfig.toSettings(images, "", overrides), ImageSetConfig.toSettings(imageSets, overrides)),
+                (policies == null ? new PoliciesConfig() : policies).toSettings(overrides),
                 !Boolean.FALSE.equals(overrides.flag("ociLabels", ociLabels)),
                 Objects.requireNonNullElse(overrides.list("filter", filter), List.of()));
     }
@@ -315,22 +322,15 @@ abstract class AbstractParametersMojo extends AbstractMojo {
                         overrides.text("network", network),
                         overrides.text("pullPolicy", pullPolicy),
                         overrides.text("timeout", timeout),
+                        new Settings.Rebuild(
+                                overrides.flag("build.skipUnchanged", skipUnchanged),
+                                overrides.list("rebuildOn", rebuildOn)),
                         features().toSettings(overrides)));
     }
 
     private Features features() {
         Features.Run run = new Features.Run(addHosts, shmSize, ulimits);
         return new Features(run, secrets, ssh, contexts, cacheFrom, cacheTo, attestations);
-    }
-
-    private Settings.Publish publishDefaults(Overrides overrides) {
-        return new Settings.Publish(
-                overrides.list("registries", registries),
-                overrides.text("namespace", namespace),
-                overrides.list("tags", tags),
-                overrides.text("tagSuffix", tagSuffix),
-                overrides.flag("skipPush", skipPush),
-                overrides.text("pushTimeout", pushTimeout));
     }
 
     /** What was selected, for a module in which nothing was; empty if everything was. */

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code <attestations>}. */
 record AttestationsSection(Problems problems) {
 
-    Attestations read(Settings.Image image, Settings.Attestations shared) {
-        Settings.Attestations own = image.build().options().features().attestations();
-        Settings.Attestations wanted = own.orElse(shared);
-        String place = image.placeOf("<attestations><provenance>", own.provenance(), shared.provenance());
+    Attestations read(LayeredImage image) {
+        Settings.Attestations wanted = image.build().options().features().attestations();
+        String place = image.placeOf(
+                "<attestations><provenance>",
+                layer -> layer.build().options().features().attestations().provenance());
         return new Attestations(
                 problems.value(place, () -> provenance(wanted.provenance())).orElse(Optional.empty()),
                 sbom(wanted.sbom()));

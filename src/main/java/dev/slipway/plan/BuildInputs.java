@@ -3,6 +3,7 @@ package dev.slipway.plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -54,18 +55,39 @@ public record BuildInputs(List<Secret> secrets, List<SshAgent> agents, SortedMap
      * @param id     by which the Dockerfile names it; {@code default} where it names none
      * @param socket the agent's socket; empty for that of {@code SSH_AUTH_SOCK}
      */
-    public record SshAgent(String id, java.util.Optional<Path> socket) {}
+    public record SshAgent(String id, Optional<Path> socket) {}
 
     /** A further context. */
     public sealed interface NamedContext {
 
+        /** The image that it is, as a Dockerfile's FROM names it; empty for a folder. */
+        Optional<String> reference();
+
         /** A folder of this machine, absolute, with the {@code .dockerignore} in it. */
-        record Folder(Path directory) implements NamedContext {}
+        record Folder(Path directory) implements NamedContext {
+
+            @Override
+            public Optional<String> reference() {
+                return Optional.empty();
+            }
+        }
 
         /** An image, as a Dockerfile's FROM names it. */
-        record Image(String reference) implements NamedContext {}
+        record Image(String name) implements NamedContext {
+
+            @Override
+            public Optional<String> reference() {
+                return Optional.of(name);
+            }
+        }
 
         /** An image of this module that is built before. */
-        record OfModule(String alias, String reference) implements NamedContext {}
+        record OfModule(String alias, String name) implements NamedContext {
+
+            @Override
+            public Optional<String> reference() {
+                return Optional.of(name);
+            }
+        }
     }
 }

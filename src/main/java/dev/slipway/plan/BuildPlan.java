@@ -1,6 +1,7 @@
 package dev.slipway.plan;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that a run will do with the images of one module.
@@ -8,12 +9,20 @@ import java.util.List;
  * @param engine which engine builds
  * @param ecr    how ECR is used
  * @param images the images, in the order in which they are built
+ * @param makers what would make bases that nobody makes in this run: an imperative sentence by the base's short
+ *     reference, as {@link dev.slipway.image.ImageReference#familiar()} gives it
  */
-public record BuildPlan(EngineSettings engine, EcrSettings ecr, List<ImagePlan> images) {
+public record BuildPlan(EngineSettings engine, EcrSettings ecr, List<ImagePlan> images, Map<String, String> makers) {
 
-    /** Copies the list. */
+    /** Copies list and map. */
     public BuildPlan {
         images = List.copyOf(images);
+        makers = Map.copyOf(makers);
+    }
+
+    /** A plan in which every base is made by one of the images or by somebody else. */
+    public BuildPlan(EngineSettings engine, EcrSettings ecr, List<ImagePlan> images) {
+        this(engine, ecr, images, Map.of());
     }
 
     /** The plan of a module without images. */

@@ -37,7 +37,7 @@ public record BuildRecipe(
     /**
      * How the engine goes about a build.
      *
-     * @param noCache     whether every step runs anew
+     * @param rebuild     when the image is built again
      * @param pullPolicy  when base images are pulled
      * @param timeout     after which the build is stopped
      * @param run         what the commands of the Dockerfile find around them
@@ -46,7 +46,7 @@ public record BuildRecipe(
      * @param attestations what is said of how the image came to be
      */
     public record Options(
-            boolean noCache,
+            Rebuild rebuild,
             PullPolicy pullPolicy,
             Duration timeout,
             RunSettings run,
@@ -57,7 +57,7 @@ public record BuildRecipe(
         /** The options of an image of which nothing special is said. */
         public static Options of(boolean noCache, PullPolicy pullPolicy, Duration timeout) {
             return new Options(
-                    noCache,
+                    new Rebuild(noCache, true, List.of()),
                     pullPolicy,
                     timeout,
                     RunSettings.none(),
@@ -66,24 +66,50 @@ public record BuildRecipe(
                     Attestations.none());
         }
 
+        /** Whether every step runs anew. */
+        public boolean noCache() {
+            return rebuild.noCache();
+        }
+
+        /** The same options with another rule for building again. */
+        public Options withRebuild(Rebuild other) {
+            return new Options(other, pullPolicy, timeout, run, inputs, caches, attestations);
+        }
+
         /** The same options with other settings for commands. */
         public Options withRun(RunSettings other) {
-            return new Options(noCache, pullPolicy, timeout, other, inputs, caches, attestations);
+            return new Options(rebuild, pullPolicy, timeout, other, inputs, caches, attestations);
         }
 
         /** The same options with other inputs. */
         public Options withInputs(BuildInputs other) {
-            return new Options(noCache, pullPolicy, timeout, run, other, caches, attestations);
+            return new Options(rebuild, pullPolicy, timeout, run, other, caches, attestations);
         }
 
         /** The same options with other caches. */
         public Options withCaches(CacheSettings other) {
-            return new Options(noCache, pullPolicy, timeout, run, inputs, other, attestations);
+            return new Options(rebuild, pullPolicy, timeout, run, inputs, other, attestations);
         }
 
         /** The same options with other attestations. */
         public Options withAttestations(Attestations other) {
-            return new Options(noCache, pullPolicy, timeout, run, inputs, caches, other);
+            return new Options(rebuild, pullPolicy, timeout, run, inputs, caches, other);
+        }
+    }
+
+    /**
+     * When an image is built again.
+     *
+     * @param noCache        whether it is always built, and every step of it runs anew
+     * @param skipsUnchanged whether it stays as it is where nothing changed that can change it
+     * @param on             patterns, as an ignore file has them, of the files of the context whose changes count; empty
+     *     where all count
+     */
+    public record Rebuild(boolean noCache, boolean skipsUnchanged, List<String> on) {
+
+        /** Copies the list. */
+        public Rebuild {
+            on = List.copyOf(on);
         }
     }
 }

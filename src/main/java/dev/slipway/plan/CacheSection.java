@@ -29,12 +29,13 @@ final class CacheSection {
         this.problems = problems;
     }
 
-    CacheSettings read(Settings.Image image, Settings.Features shared) {
-        Settings.Features own = image.build().options().features();
-        Settings.Features features = own.orElse(shared);
-        return new CacheSettings(
-                entries(image.placeOf("<cacheFrom>", own.cacheFrom(), shared.cacheFrom()), features.cacheFrom()),
-                entries(image.placeOf("<cacheTo>", own.cacheTo(), shared.cacheTo()), features.cacheTo()));
+    CacheSettings read(LayeredImage image) {
+        Settings.Features features = image.build().options().features();
+        String from = image.placeOf(
+                "<cacheFrom>", layer -> layer.build().options().features().cacheFrom());
+        String to = image.placeOf(
+                "<cacheTo>", layer -> layer.build().options().features().cacheTo());
+        return new CacheSettings(entries(from, features.cacheFrom()), entries(to, features.cacheTo()));
     }
 
     private List<CacheSettings.Entry> entries(String place, @Nullable List<String> texts) {

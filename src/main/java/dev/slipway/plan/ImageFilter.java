@@ -8,7 +8,7 @@ final class ImageFilter {
 
     private final List<String> patterns;
 
-    /** @param patterns names, aliases or globs of them; empty for all images */
+    /** @param patterns names, aliases, sets or globs of them; empty for all images */
     ImageFilter(List<String> patterns) {
         this.patterns = List.copyOf(patterns);
     }
@@ -18,6 +18,7 @@ final class ImageFilter {
                 || patterns.stream()
                         .map(String::strip)
                         .anyMatch(pattern -> SelectorUtils.match(pattern, image.alias())
-                                || SelectorUtils.match(pattern, image.name().value()));
+                                || SelectorUtils.match(pattern, image.name().value())
+                                || (!image.set().isEmpty() && SelectorUtils.match(pattern, image.set())));
     }
 }

@@ -10,17 +10,37 @@ import java.util.List;
  * What is done with one image.
  *
  * @param alias      the short name by which the POM speaks of the image
+ * @param set        the image set that it belongs to; an empty text for none
  * @param name       the repository name, without registry and namespace
  * @param tags       its tags, fixed ones before floating ones; at least one
  * @param recipe     how it is built
  * @param publishing how it is published
+ * @param needs      the aliases of the images of the module that must be built before
  */
 public record ImagePlan(
-        String alias, RepositoryName name, List<ImageTag> tags, BuildRecipe recipe, Publishing publishing) {
+        String alias,
+        String set,
+        RepositoryName name,
+        List<ImageTag> tags,
+        BuildRecipe recipe,
+        Publishing publishing,
+        List<String> needs) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ImagePlan {
         tags = List.copyOf(tags);
+        needs = List.copyOf(needs);
+    }
+
+    /** An image that belongs to no set and needs no other. */
+    public ImagePlan(
+            String alias, RepositoryName name, List<ImageTag> tags, BuildRecipe recipe, Publishing publishing) {
+        this(alias, "", name, tags, recipe, publishing, List.of());
+    }
+
+    /** The same image, to be built after others. */
+    ImagePlan needing(List<String> others) {
+        return new ImagePlan(alias, set, name, tags, recipe, publishing, others);
     }
 
     /**

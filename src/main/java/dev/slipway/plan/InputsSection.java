@@ -24,27 +24,31 @@ final class InputsSection {
     private static final String IMAGE = "docker-image://";
 
     private final Path baseDirectory;
-    private final Map<String, String> earlier;
+    private final Map<String, String> images;
     private final Problems problems;
 
-    /** @param earlier the references of the images that are built before, by alias */
-    InputsSection(Path baseDirectory, Map<String, String> earlier, Problems problems) {
+    /** @param images the references of the images of the module, by alias */
+    InputsSection(Path baseDirectory, Map<String, String> images, Problems problems) {
         this.baseDirectory = baseDirectory;
-        this.earlier = earlier;
+        this.images = images;
         this.problems = problems;
     }
 
-    BuildInputs read(Settings.Image image, Settings.Inputs shared) {
-        Settings.Inputs own = image.build().options().features().inputs();
-        Settings.Inputs inputs = own.orElse(shared);
+    BuildInputs read(LayeredImage image) {
+        Settings.Inputs inputs = inputs(image.build());
         return new BuildInputs(
                 secrets(
-                        image.placeOf("<secrets>", own.secrets(), shared.secrets()),
+                        image.placeOf(
+                                "<secrets>", layer -> inputs(layer.build()).secrets()),
                         Objects.requireNonNullElse(inputs.secrets(), List.of())),
                 agents(
-                        image.placeOf("<ssh>", own.agents(), shared.agents()),
+                        image.placeOf("<ssh>", layer -> inputs(layer.build()).agents()),
                         Objects.requireNonNullElse(inputs.agents(), List.of())),
-                contexts(image, own, inputs.contexts()));
+                contexts(image, inputs.contexts()));
+    }
+
+    private static Settings.Inputs inputs(Settings.Build build) {
+        return build.options().features().inputs();
     }
 
     private List<Secret> secrets(String place, List<Settings.Secret> texts) {
@@ -111,12 +115,12 @@ final class InputsSection {
         return agents;
     }
 
-    private SortedMap<String, NamedContext> contexts(
-            Settings.Image image, Settings.Inputs own, Map<String, String> texts) {
+    private SortedMap<String, NamedContext> contexts(LayeredImage image, Map<String, String> texts) {
         SortedMap<String, NamedContext> contexts = new TreeMap<>();
         texts.forEach((name, text) -> {
-            String element = "<contexts><" + name + ">";
-            String place = own.contexts().containsKey(name) ? image.place() + element : element;
+            String place = image.placeOf(
+                    "<contexts><" + name + ">",
+                    layer -> inputs(layer.build()).contexts().get(name));
             context(place, text.strip()).ifPresent(context -> contexts.put(name, context));
         });
         return contexts;
@@ -148,15 +152,12 @@ final class InputsSection {
     }
 
     private Optional<NamedContext> ofModule(String place, String alias) {
-        String reference = earlier.get(alias);
+        String reference = images.get(alias);
         if (reference == null) {
             problems.add(
                     place,
-                    "no image with the alias '" + alias + "' is built before this one",
-                    earlier.isEmpty()
-                            ? "List the image before this one in <images>."
-                            : "Use one of " + String.join(", ", new TreeMap<>(earlier).keySet())
-                                    + ", or list the image before this one in <images>.");
+                    "no image of this module has the alias '" + alias + "'",
+                    "Use one of " + String.join(", ", new TreeMap<>(images).keySet()) + ".");
             return Optional.empty();
         }
         return Optional.of(new NamedContext.OfModule(alias, reference));

@@ -1,17 +1,18 @@
 package dev.slipway.plan;
 
+import dev.slipway.image.ImageReference;
 import dev.slipway.image.ImageTag;
 import dev.slipway.image.InvalidValueException;
 import dev.slipway.image.RepositoryName;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a plan of settings and facts: every default and every check is here.
@@ -22,11 +23,19 @@ public final class Planner {
 
     private final ProjectFacts facts;
     private final Settings settings;
+    private final List<OtherImage> others;
     private final Problems problems = new Problems();
 
+    /** A planner for a module that is alone. */
     public Planner(ProjectFacts facts, Settings settings) {
+        this(facts, settings, List.of());
+    }
+
+    /** @param others the images of the other modules of the project */
+    public Planner(ProjectFacts facts, Settings settings, List<OtherImage> others) {
         this.facts = facts;
         this.settings = settings;
+        this.others = List.copyOf(others);
     }
 
     /**
@@ -35,76 +44,126 @@ public final class Planner {
      * @throws InvalidPlanException with everything that is wrong
      */
     public BuildPlan plan() {
-        List<Settings.Image> images = images();
-        if (images.isEmpty()) {
+        List<LayeredImage> images = images();
+        if (images.isEmpty() && problems.areNone()) {
             return BuildPlan.empty();
         }
-        EngineChoice engine = problems.value(
-                        "<engine>", () -> engine(settings.engine().choice()))
-                .orElse(EngineChoice.AUTO);
+        EngineSettings engine = new EngineSection(settings.engine(), problems).read();
         EcrSettings ecr = new EcrSection(settings.ecr(), facts.baseDirectory(), problems).read();
-        List<ImagePlan> plans = plans(images, ecr);
-        problems.throwIfAny();
+        List<ImagePlan> plans = new BuildOrder(plans(images, ecr), problems).sorted();
         ImageFilter filter = new ImageFilter(settings.filter());
-        return new BuildPlan(
-                new EngineSettings(engine, Optional.ofNullable(settings.engine().buildkitHost())),
-                ecr,
-                plans.stream().filter(filter::wants).toList());
+        List<ImagePlan> wanted = plans.stream().filter(filter::wants).toList();
+        Map<String, String> makers = new HashMap<>(new OtherModules(others, problems).makers(wanted));
+        plans.stream().filter(image -> !filter.wants(image)).forEach(image -> addTo(makers, image));
+        problems.throwIfAny();
+        return new BuildPlan(engine, ecr, wanted, makers);
     }
 
-    private List<Settings.Image> images() {
-        if (settings.images() != null) {
-            return settings.images().stream().filter(image -> !image.skip()).toList();
+    private static void addTo(Map<String, String> makers, ImagePlan leftOut) {
+        leftOut.localReferences()
+                .forEach(reference -> makers.put(
+                        reference.familiar(),
+                        "The image '" + leftOut.alias() + "' of this module makes it: build it first, or add it to"
+                                + " slipway.filter."));
+    }
+
+    /**
+     * The names of the module's images, as far as they can be told; nothing is checked.
+     *
+     * @param module how other modules name this one
+     * @param order  when Maven builds it
+     */
+    public List<OtherImage> names(OtherImage.Module module, OtherImage.Order order) {
+        List<OtherImage> names = new ArrayList<>();
+        Publishings publishings = new Publishings(facts, null, problems);
+        for (LayeredImage image : images()) {
+            name(image.image())
+                    .ifPresent(name -> names.add(new OtherImage(
+                            module,
+                            order,
+                            Objects.requireNonNullElse(image.image().alias(), name.lastSegment()),
+                            name.value(),
+                            () -> publishings.tags(image).stream()
+                                    .map(tag -> ImageReference.local(name, tag.tag())
+                                            .toString())
+                                    .toList())));
         }
-        Settings.Build build = settings.build();
+        return names;
+    }
+
+    private List<LayeredImage> images() {
+        ImageSets sets = new ImageSets(settings, problems);
+        if (sets.areSaid()) {
+            return sets.images();
+        }
+        Settings.Build build = settings.shared().build();
         boolean isAsked = build.dockerFile() != null || build.contextDir() != null;
         boolean hasDockerfile = Files.exists(facts.baseDirectory().resolve("Dockerfile"));
         return isAsked || hasDockerfile ? List.of(zeroConfiguration()) : List.of();
     }
 
-    private Settings.Image zeroConfiguration() {
+    private LayeredImage zeroConfiguration() {
         String name = facts.coordinates().artifactId().toLowerCase(Locale.ROOT);
-        return new Settings.Image("", name, null, settings.build(), settings.publish(), false);
+        Settings.Layer shared = settings.shared();
+        return new LayeredImage(
+                new Settings.Image("", name, null, shared.build(), shared.publish(), false),
+                Optional.empty(),
+                List.of());
     }
 
-    private List<ImagePlan> plans(List<Settings.Image> images, EcrSettings ecr) {
+    /** An image with the names that it gets. */
+    private record Named(LayeredImage image, Optional<RepositoryName> name, List<ImageTag> tags) {
+
+        /** The alias of the POM, or the one that the name gives. */
+        private Optional<String> alias() {
+            return Optional.ofNullable(image.image().alias()).or(() -> name.map(RepositoryName::lastSegment));
+        }
+
+        private Optional<String> reference() {
+            return name.flatMap(known -> tags.stream()
+                    .findFirst()
+                    .map(tag -> ImageReference.local(known, tag.tag()).toString()));
+        }
+    }
+
+    private List<ImagePlan> plans(List<LayeredImage> images, EcrSettings ecr) {
+        Publishings publishings = new Publishings(facts, ecr.accountId(), problems);
+        List<Named> named = new ArrayList<>();
+        Map<String, String> references = new TreeMap<>();
+        for (LayeredImage image : images) {
+            Named names = new Named(image, name(image.image()), publishings.tags(image));
+            checkAlias(image.image());
+            named.add(names);
+            names.alias()
+                    .ifPresent(alias ->
+                            names.reference().ifPresent(reference -> references.putIfAbsent(alias, reference)));
+        }
+        return plans(named, publishings, references);
+    }
+
+    private List<ImagePlan> plans(List<Named> named, Publishings publishings, Map<String, String> references) {
         Map<String, String> labels = settings.ociLabels() ? OciLabels.of(facts) : Map.of();
         Recipes recipes = new Recipes(facts, labels, problems);
-        Publishings publishings = new Publishings(facts, ecr.accountId(), settings.publish(), problems);
         NameClashes clashes = new NameClashes(problems);
         List<ImagePlan> plans = new ArrayList<>();
-        for (Settings.Image image : images) {
-            Map<String, String> earlier = references(plans);
-            plan(image, new Readers(recipes, publishings, clashes), earlier).ifPresent(plans::add);
+        for (Named image : named) {
+            Optional<BuildRecipe> recipe = recipes.read(image.image(), references);
+            ImagePlan.Publishing publishing = publishings.read(image.image(), image.name());
+            image.name().ifPresent(name -> {
+                String alias = image.alias().orElseThrow();
+                clashes.check(alias, name, image.tags(), publishing);
+                recipe.map(found -> new ImagePlan(
+                                alias,
+                                image.image().set().orElse(""),
+                                name,
+                                image.tags(),
+                                found,
+                                publishing,
+                                List.of()))
+                        .ifPresent(plans::add);
+            });
         }
         return plans;
-    }
-
-    /** Of images by alias. */
-    private static Map<String, String> references(List<ImagePlan> plans) {
-        Map<String, String> references = new TreeMap<>();
-        plans.forEach(plan -> plan.localReferences().stream()
-                .findFirst()
-                .ifPresent(reference -> references.putIfAbsent(plan.alias(), reference.toString())));
-        return references;
-    }
-
-    /** What reads the parts of an image. */
-    private record Readers(Recipes recipes, Publishings publishings, NameClashes clashes) {}
-
-    private Optional<ImagePlan> plan(Settings.Image image, Readers readers, Map<String, String> earlier) {
-        Optional<RepositoryName> known = name(image);
-        checkAlias(image);
-        Optional<BuildRecipe> recipe = readers.recipes().read(image, settings.build(), earlier);
-        List<ImageTag> tags = readers.publishings().tags(image);
-        ImagePlan.Publishing publishing = readers.publishings().read(image, known);
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        RepositoryName name = known.get();
-        String alias = Objects.requireNonNullElse(image.alias(), name.lastSegment());
-        readers.clashes().check(alias, name, tags, publishing);
-        return recipe.map(found -> new ImagePlan(alias, name, tags, found, publishing));
     }
 
     private Optional<RepositoryName> name(Settings.Image image) {
@@ -134,18 +193,5 @@ public final class Planner {
                     "Use letters, digits, '.', '_' and '-', and begin with a letter or a digit; it becomes a folder's"
                             + " name.");
         }
-    }
-
-    private static EngineChoice engine(@Nullable String text) {
-        return switch (Objects.requireNonNullElse(text, "auto").toLowerCase(Locale.ROOT)) {
-            case "auto" -> EngineChoice.AUTO;
-            case "docker" -> EngineChoice.DOCKER;
-            case "buildkit" -> EngineChoice.BUILDKIT;
-            case "embedded" ->
-                throw new InvalidValueException(
-                        "the engine '" + text + "' is not in this version", "Use auto, buildkit or docker.");
-            default ->
-                throw new InvalidValueException("'" + text + "' is not an engine", "Use auto, buildkit or docker.");
-        };
     }
 }

@@ -26,6 +26,11 @@ final class Problems {
         }
     }
 
+    /** Whether nothing was found until now. */
+    boolean areNone() {
+        return found.isEmpty();
+    }
+
     /** @throws InvalidPlanException if anything was found */
     void throwIfAny() {
         if (!found.isEmpty()) {

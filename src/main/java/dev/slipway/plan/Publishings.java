@@ -19,47 +19,40 @@ final class Publishings {
 
     private final TagRules tagRules;
     private final Destinations destinations;
-    private final Settings.Publish shared;
     private final Problems problems;
 
-    /**
-     * @param accountId the account of ECR registries that name none
-     * @param shared    what is said for all images
-     */
-    Publishings(ProjectFacts facts, @Nullable String accountId, Settings.Publish shared, Problems problems) {
+    /** @param accountId the account of ECR registries that name none */
+    Publishings(ProjectFacts facts, @Nullable String accountId, Problems problems) {
         this.tagRules = new TagRules(facts, problems);
         this.destinations = new Destinations(accountId, problems);
-        this.shared = shared;
         this.problems = problems;
     }
 
     /** The tags of an image; none where something is wrong with them. */
-    List<ImageTag> tags(Settings.Image image) {
-        Settings.Publish own = image.publish();
-        String place = image.placeOf("<tags>", own.tags(), shared.tags());
-        return tagRules.tags(place, own.orElse(shared).tags(), tagSuffix(image));
+    List<ImageTag> tags(LayeredImage image) {
+        String place = image.placeOf("<tags>", layer -> layer.publish().tags());
+        return tagRules.tags(place, image.publish().tags(), tagSuffix(image));
     }
 
-    private String tagSuffix(Settings.Image image) {
-        Settings.Publish own = image.publish();
-        String suffix = Objects.requireNonNullElse(own.orElse(shared).tagSuffix(), "");
+    private String tagSuffix(LayeredImage image) {
+        String suffix = Objects.requireNonNullElse(image.publish().tagSuffix(), "");
         if (TAG_SUFFIX.matcher(suffix).matches()) {
             return suffix;
         }
         problems.add(
-                image.placeOf("<tagSuffix>", own.tagSuffix(), shared.tagSuffix()),
+                image.placeOf("<tagSuffix>", layer -> layer.publish().tagSuffix()),
                 "no tag can end with '" + suffix + "'",
                 "Use letters, digits, '_', '.' and '-'.");
         return "";
     }
 
     /** How an image is published, in no registry as long as its name is not known. */
-    ImagePlan.Publishing read(Settings.Image image, Optional<RepositoryName> name) {
-        Settings.Publish own = image.publish();
-        Settings.Publish publish = own.orElse(shared);
+    ImagePlan.Publishing read(LayeredImage image, Optional<RepositoryName> name) {
+        Settings.Publish publish = image.publish();
         Set<Destination> wanted = destinations.parse(
-                image.placeOf("<registries>", own.registries(), shared.registries()), publish.registries());
-        String namespacePlace = image.placeOf("<namespace>", own.namespace(), shared.namespace());
+                image.placeOf("<registries>", layer -> layer.publish().registries()), publish.registries());
+        String namespacePlace =
+                image.placeOf("<namespace>", layer -> layer.publish().namespace());
         String namespace = namespace(namespacePlace, publish.namespace());
         List<ImagePlan.Publication> publications = new ArrayList<>();
         name.ifPresent(repository -> wanted.forEach(destination -> problems.value(

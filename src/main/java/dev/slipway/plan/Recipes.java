@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,22 +39,18 @@ final class Recipes {
     /**
      * The recipe, or empty if its files are not there; everything wrong is noted.
      *
-     * @param shared  what is said for all images
-     * @param earlier the references of the images that are built before, by alias
+     * @param images the references of the images of the module, by alias
      */
-    Optional<BuildRecipe> read(Settings.Image image, Settings.Build shared, Map<String, String> earlier) {
-        Settings.Build own = image.build();
-        Settings.Build build = own.orElse(shared);
-        Optional<Path> context =
-                context(image.placeOf("<contextDir>", own.contextDir(), shared.contextDir()), build.contextDir());
-        String filePlace = image.placeOf("<dockerFile>", own.dockerFile(), shared.dockerFile());
+    Optional<BuildRecipe> read(LayeredImage image, Map<String, String> images) {
+        Settings.Build build = image.build();
+        Optional<Path> context = context(place(image, "<contextDir>", Settings.Build::contextDir), build.contextDir());
+        String filePlace = place(image, "<dockerFile>", Settings.Build::dockerFile);
         Optional<Path> file = context.flatMap(folder -> dockerfile(filePlace, folder, build.dockerFile()));
         Optional<Dockerfile> dockerfile = file.flatMap(path -> parsed(filePlace, path));
-        dockerfile.ifPresent(parsed -> checkTarget(
-                image.placeOf("<target>", own.target(), shared.target()), build.target(), parsed, file.orElseThrow()));
-        List<Platform> platforms =
-                platforms(image.placeOf("<platforms>", own.platforms(), shared.platforms()), build.platforms());
-        BuildRecipe.Options options = options(image, shared.options(), earlier);
+        String targetPlace = place(image, "<target>", Settings.Build::target);
+        dockerfile.ifPresent(parsed -> checkTarget(targetPlace, build.target(), parsed, file.orElseThrow()));
+        List<Platform> platforms = platforms(place(image, "<platforms>", Settings.Build::platforms), build.platforms());
+        BuildRecipe.Options options = options(image, images);
         return dockerfile.map(parsed -> new BuildRecipe(
                 context.orElseThrow(),
                 file.orElseThrow(),
@@ -62,6 +59,10 @@ final class Recipes {
                 labels(build.labels(), parsed),
                 platforms,
                 options));
+    }
+
+    private static String place(LayeredImage image, String element, Function<Settings.Build, @Nullable Object> said) {
+        return image.placeOf(element, layer -> said.apply(layer.build()));
     }
 
     private Optional<Path> context(String place, @Nullable String folder) {
@@ -133,22 +134,27 @@ final class Recipes {
                 .toList();
     }
 
-    private BuildRecipe.Options options(Settings.Image image, Settings.Options shared, Map<String, String> earlier) {
-        Settings.Options own = image.build().options();
-        Settings.Options options = own.orElse(shared);
-        String pullPlace = image.placeOf("<pullPolicy>", own.pullPolicy(), shared.pullPolicy());
+    private BuildRecipe.Options options(LayeredImage image, Map<String, String> images) {
+        Settings.Options options = image.build().options();
+        String pullPlace = place(image, "<pullPolicy>", build -> build.options().pullPolicy());
         PullPolicy pullPolicy = problems.value(pullPlace, () -> pullPolicy(options.pullPolicy()))
                 .orElse(PullPolicy.MISSING);
-        String timeoutPlace = image.placeOf("<timeout>", own.timeout(), shared.timeout());
-        Settings.Features features = shared.features();
+        String timeoutPlace = place(image, "<timeout>", build -> build.options().timeout());
         return new BuildRecipe.Options(
-                Boolean.TRUE.equals(options.noCache()),
+                rebuild(options),
                 isOffline ? PullPolicy.NEVER : pullPolicy,
                 problems.value(timeoutPlace, () -> timeout(options.timeout())).orElse(DEFAULT_TIMEOUT),
-                new RunSection(image, shared, problems).read(),
-                new InputsSection(baseDirectory, earlier, problems).read(image, features.inputs()),
-                new CacheSection(baseDirectory, problems).read(image, features),
-                new AttestationsSection(problems).read(image, features.attestations()));
+                new RunSection(image, problems).read(),
+                new InputsSection(baseDirectory, images, problems).read(image),
+                new CacheSection(baseDirectory, problems).read(image),
+                new AttestationsSection(problems).read(image));
+    }
+
+    private static BuildRecipe.Rebuild rebuild(Settings.Options options) {
+        return new BuildRecipe.Rebuild(
+                Boolean.TRUE.equals(options.noCache()),
+                !Boolean.FALSE.equals(options.rebuild().skipUnchanged()),
+                Objects.requireNonNullElse(options.rebuild().rebuildOn(), List.of()));
     }
 
     private static PullPolicy pullPolicy(@Nullable String text) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +20,16 @@ final class RunSection {
     private static final Pattern HOST = Pattern.compile("([^:=\\s]+)[:=](\\S+)");
     private static final int KILO = 1024;
 
-    private final Settings.Image image;
-    private final Settings.Options shared;
+    private final LayeredImage image;
     private final Problems problems;
 
-    RunSection(Settings.Image image, Settings.Options shared, Problems problems) {
+    RunSection(LayeredImage image, Problems problems) {
         this.image = image;
-        this.shared = shared;
         this.problems = problems;
     }
 
     RunSettings read() {
-        Settings.Options options = image.build().options().orElse(shared);
+        Settings.Options options = image.build().options();
         Settings.Features features = options.features();
         return new RunSettings(
                 Optional.ofNullable(options.network()),
@@ -41,7 +40,7 @@ final class RunSection {
 
     private Map<String, String> hosts(Settings.Features features) {
         Map<String, String> hosts = new TreeMap<>();
-        String place = place("<addHosts>", own().addHosts(), shared.features().addHosts());
+        String place = place("<addHosts>", Settings.Features::addHosts);
         for (String entry : orEmpty(features.addHosts())) {
             Matcher matcher = HOST.matcher(entry);
             if (matcher.matches()) {
@@ -60,8 +59,7 @@ final class RunSection {
         if (text == null) {
             return Optional.empty();
         }
-        return problems.value(
-                place("<shmSize>", own().shmSize(), shared.features().shmSize()), () -> bytes(text));
+        return problems.value(place("<shmSize>", Settings.Features::shmSize), () -> bytes(text));
     }
 
     private static long bytes(String text) {
@@ -81,7 +79,7 @@ final class RunSection {
 
     private List<RunSettings.Ulimit> ulimits(Settings.Features features) {
         List<RunSettings.Ulimit> ulimits = new ArrayList<>();
-        String place = place("<ulimits>", own().ulimits(), shared.features().ulimits());
+        String place = place("<ulimits>", Settings.Features::ulimits);
         for (String entry : orEmpty(features.ulimits())) {
             Matcher matcher = ULIMIT.matcher(entry);
             if (matcher.matches()) {
@@ -96,12 +94,9 @@ final class RunSection {
         return ulimits;
     }
 
-    private Settings.Features own() {
-        return image.build().options().features();
-    }
-
-    private String place(String element, @Nullable Object own, @Nullable Object otherwise) {
-        return image.placeOf(element, own, otherwise);
+    private String place(String element, Function<Settings.Features, @Nullable Object> said) {
+        return image.placeOf(
+                element, layer -> said.apply(layer.build().options().features()));
     }
 
     private static List<String> orEmpty(@Nullable List<String> list) {

@@ -10,20 +10,72 @@ import org.jspecify.annotations.Nullable;
  *
  * @param engine    which engine is wanted, and where
  * @param ecr       how ECR is used
- * @param build     defaults for every image's build
- * @param publish   defaults for every image's publishing
- * @param images    the images; null: the one that lies beside the POM, if any
+ * @param shared    defaults for every image
+ * @param images    the images
+ * @param policies  what must hold for every image
  * @param ociLabels whether images carry the OCI's standard labels
- * @param filter    names, aliases or globs of the images that are wanted; empty for all
+ * @param filter    sets, names, aliases or globs of the images that are wanted; empty for all
  */
 public record Settings(
         Engine engine,
         Ecr ecr,
-        Build build,
-        Publish publish,
-        @Nullable List<Image> images,
+        Layer shared,
+        Images images,
+        Policies policies,
         boolean ociLabels,
         List<String> filter) {
+
+    /**
+     * The images of a module.
+     *
+     * @param single those of {@code <images>}; null where the POM has no such element
+     * @param sets   those of {@code <imageSets>}; null where the POM has no such element
+     */
+    public record Images(
+            @Nullable List<Image> single, @Nullable List<ImageSet> sets) {}
+
+    /**
+     * Images with defaults of their own.
+     *
+     * @param name    how the set is called
+     * @param shared  defaults for its images
+     * @param targets the build stages of which each image is built once
+     * @param images  its images; null: one that is called like the set
+     */
+    public record ImageSet(
+            @Nullable String name,
+            Layer shared,
+            @Nullable List<String> targets,
+            @Nullable List<Image> images) {}
+
+    /**
+     * What one place of the POM says of images.
+     *
+     * @param place   where, for problems: what stands before the element's name
+     * @param build   how images are built
+     * @param publish how they are published
+     */
+    public record Layer(String place, Build build, Publish publish) {}
+
+    /**
+     * What must hold for every image.
+     *
+     * @param forbidLatest         whether {@code latest} is refused as a tag and as a base
+     * @param trustedRegistries    where bases may come from and images may go to; null for everywhere
+     * @param requireVersionTag    whether an image needs a tag with the version
+     * @param requireCleanWorkTree whether a release needs a work tree without changes
+     */
+    public record Policies(
+            @Nullable Boolean forbidLatest,
+            @Nullable List<String> trustedRegistries,
+            @Nullable Boolean requireVersionTag,
+            @Nullable Boolean requireCleanWorkTree) {
+
+        /** Nothing is said. */
+        public static Policies none() {
+            return new Policies(null, null, null, null);
+        }
+    }
 
     /**
      * An image.
@@ -36,19 +88,7 @@ public record Settings(
      * @param skip    whether nothing at all is done with it
      */
     public record Image(
-            String place, @Nullable String name, @Nullable String alias, Build build, Publish publish, boolean skip) {
-
-        /**
-         * Where the POM says something that this image may inherit, for problems.
-         *
-         * @param element the POM element, such as {@code <tags>}
-         * @param own     what the image says there
-         * @param shared  what is said for all images
-         */
-        String placeOf(String element, @Nullable Object own, @Nullable Object shared) {
-            return own == null && shared != null ? element : place + element;
-        }
-    }
+            String place, @Nullable String name, @Nullable String alias, Build build, Publish publish, boolean skip) {}
 
     /**
      * How an image is built. Scalars and lists replace a default, maps are merged into it.
@@ -69,6 +109,18 @@ public record Settings(
             Map<String, String> labels,
             @Nullable List<String> platforms,
             Options options) {
+
+        /** Settings that name a build stage and nothing else. */
+        public static Build ofTarget(@Nullable String target) {
+            return new Build(
+                    null,
+                    null,
+                    target,
+                    Map.of(),
+                    Map.of(),
+                    null,
+                    new Options(null, null, null, null, new Rebuild(null, null), Features.none()));
+        }
 
         /** These settings, with the defaults where they say nothing. */
         public Build orElse(Build defaults) {
@@ -96,6 +148,7 @@ public record Settings(
      * @param network    network of RUN steps
      * @param pullPolicy when base images are pulled
      * @param timeout    after which the build is stopped
+     * @param rebuild    when an image is built again
      * @param features   what not every engine can do
      */
     public record Options(
@@ -103,6 +156,7 @@ public record Settings(
             @Nullable String network,
             @Nullable String pullPolicy,
             @Nullable String timeout,
+            Rebuild rebuild,
             Features features) {
 
         /** These settings, with the defaults where they say nothing. */
@@ -112,7 +166,22 @@ public record Settings(
                     first(network, defaults.network),
                     first(pullPolicy, defaults.pullPolicy),
                     first(timeout, defaults.timeout),
+                    rebuild.orElse(defaults.rebuild),
                     features.orElse(defaults.features));
+        }
+    }
+
+    /**
+     * When an image is built again.
+     *
+     * @param skipUnchanged whether one of which nothing changed is left as it is
+     * @param rebuildOn     the files of the context that count; null for all
+     */
+    public record Rebuild(
+            @Nullable Boolean skipUnchanged, @Nullable List<String> rebuildOn) {
+
+        Rebuild orElse(Rebuild defaults) {
+            return new Rebuild(first(skipUnchanged, defaults.skipUnchanged), first(rebuildOn, defaults.rebuildOn));
         }
     }
 
@@ -121,8 +190,12 @@ public record Settings(
      *
      * @param choice       its name
      * @param buildkitHost where a BuildKit daemon listens
+     * @param parallelism  how many images are built at once
      */
-    public record Engine(@Nullable String choice, @Nullable String buildkitHost) {}
+    public record Engine(
+            @Nullable String choice,
+            @Nullable String buildkitHost,
+            @Nullable String parallelism) {}
 
     /**
      * What not every engine can do.

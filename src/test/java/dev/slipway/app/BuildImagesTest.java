@@ -44,7 +44,7 @@ class BuildImagesTest {
     @Test
     void imagesAreTaggedAndWrittenDown() {
         yard.image("base").fixed("1.0").floating("latest").dockerfile(GOOD);
-        yard.image("app").fixed("1.0").dockerfile("FROM " + yard.name("base", "1.0") + "\nENV APP=1\n");
+        yard.image("app").fixed("1.0").after("base").dockerfile("FROM " + yard.name("base", "1.0") + "\nENV APP=1\n");
         List<BuiltImage> built = yard.build();
         assertThat(built).extracting(BuiltImage::alias).containsExactly("base", "app");
         assertThat(yard.find(yard.name("base", "1.0")))
@@ -95,7 +95,7 @@ class BuildImagesTest {
     void basesThatMayNotBePulledAreMissedTogetherAndBeforeAnythingIsBuilt() {
         yard.image("one").fixed("1").neverPulled().dockerfile("# 1\nFROM slipway-test/none:1\n");
         yard.image("two").fixed("1").neverPulled().dockerfile("FROM " + yard.name("three", "1") + "\n");
-        yard.image("three").fixed("1").neverPulled().dockerfile(GOOD);
+        yard.maker(yard.name("three", "1"), "Build the module three first.");
         String forbidden =
                 "' is not in the engine, and pulling is forbidden (<pullPolicy>never</pullPolicy> or mvn -o). ";
         assertThatThrownBy(yard::build)
@@ -103,14 +103,18 @@ class BuildImagesTest {
                 .hasMessage("Cannot build one: Dockerfile:2: the base image 'slipway-test/none:1" + forbidden
                         + "Build it or load it into the engine first, or allow to pull it."
                         + "\nCannot build two: Dockerfile:1: the base image '" + yard.name("three", "1") + forbidden
-                        + "The image 'three' of this module makes it: list it before 'two'.");
+                        + "Build the module three first.");
         assertThat(yard.log().events("building ")).isEmpty();
     }
 
     @Test
     void baseThatAnEarlierImageMakesIsNotMissed() {
         yard.image("base").fixed("1").neverPulled().dockerfile(GOOD);
-        yard.image("app").fixed("1").neverPulled().dockerfile("FROM " + yard.name("base", "1") + "\nENV B=1\n");
+        yard.image("app")
+                .fixed("1")
+                .after("base")
+                .neverPulled()
+                .dockerfile("FROM " + yard.name("base", "1") + "\nENV B=1\n");
         assertThat(yard.build()).hasSize(2);
     }
 

@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -44,10 +45,15 @@ final class Yard implements AutoCloseable {
     private final Map<RegistryHost, Credential> logins = new HashMap<>();
     private final RecordingLog log = new RecordingLog();
     private final ReceiptFolder receipts;
+    private final BuildSession session = new BuildSession();
+    /** Looks at what is there, past the one that is tested. */
+    private final BuildSession eyes = new BuildSession();
+
     private final Components components;
     private final Engine engine;
     private final Set<ImageReference> names = new HashSet<>();
     private final List<ImagePlan> images = new ArrayList<>();
+    private final Map<String, String> makers = new HashMap<>();
     private EngineChoice choice = EngineChoice.AUTO;
     private boolean createsRepositories = true;
 
@@ -57,9 +63,17 @@ final class Yard implements AutoCloseable {
         FakeHome home = new FakeHome(folder.resolve("home"));
         Surroundings real = Surroundings.ofThisProcess();
         real.variable("DOCKER_HOST").ifPresent(host -> home.with("DOCKER_HOST", host));
-        this.components =
-                new Components(home.surroundings(), (host, namespace) -> Optional.ofNullable(logins.get(host)), log);
-        this.engine = components.engine(EngineSettings.auto(), receipts);
+        this.components = components(home, session, log);
+        this.engine = components(home, eyes, new RecordingLog()).engine(EngineSettings.auto());
+    }
+
+    private Components components(FakeHome home, BuildSession shared, RecordingLog told) {
+        return new Components(
+                home.surroundings(),
+                (host, namespace) -> Optional.ofNullable(logins.get(host)),
+                id -> Optional.empty(),
+                shared,
+                told);
     }
 
     /** An image that is being described. */
@@ -69,6 +83,7 @@ final class Yard implements AutoCloseable {
         private final List<ImagePlan.Publication> publications = new ArrayList<>();
         private PullPolicy pullPolicy = PullPolicy.MISSING;
         private boolean isPushed = true;
+        private List<String> needs = List.of();
 
         Draft(String alias) {
             this.alias = alias;
@@ -81,6 +96,12 @@ final class Yard implements AutoCloseable {
 
         Draft floating(String tag) {
             tags.add(new ImageTag(Tag.parse(tag), true));
+            return this;
+        }
+
+        /** Lets images of these aliases come first. */
+        Draft after(String... others) {
+            needs = List.of(others);
             return this;
         }
 
@@ -116,10 +137,12 @@ final class Yard implements AutoCloseable {
                     BuildRecipe.Options.of(false, pullPolicy, Duration.ofMinutes(2)));
             ImagePlan plan = new ImagePlan(
                     alias,
+                    "",
                     RepositoryName.parse(prefix + alias),
                     tags,
                     recipe,
-                    new ImagePlan.Publishing(isPushed, publications, Duration.ofMinutes(1)));
+                    new ImagePlan.Publishing(isPushed, publications, Duration.ofMinutes(1)),
+                    needs);
             names.addAll(plan.localReferences());
             images.add(plan);
             return Yard.this;
@@ -154,9 +177,15 @@ final class Yard implements AutoCloseable {
     BuildPlan plan() {
         EcrSettings ecr = BuildPlan.empty().ecr();
         return new BuildPlan(
-                new EngineSettings(choice, Optional.empty()),
+                new EngineSettings(choice, Optional.empty(), OptionalInt.empty()),
                 new EcrSettings(null, createsRepositories, ecr.repository()),
-                images);
+                images,
+                makers);
+    }
+
+    /** Says what would make an image. */
+    void maker(String reference, String remedy) {
+        makers.put(reference, remedy);
     }
 
     List<BuiltImage> build() {
@@ -224,6 +253,7 @@ final class Yard implements AutoCloseable {
         // what a push could not untag without losing the image is named by the registry
         Stream<ImageReference> pushed = receipts.pushed().stream().map(PushedImage::reference);
         Stream.concat(pushed, names.stream()).forEach(name -> engine.images().untag(name));
-        engine.close();
+        eyes.close();
+        session.close();
     }
 }

@@ -174,7 +174,8 @@ final class Workbench implements AutoCloseable {
                 Dockerfile.read(dockerfile),
                 (host, namespace) -> Optional.ofNullable(credentials.get(host)),
                 source -> new byte[0],
-                folder.resolve("target"));
+                folder.resolve("target"),
+                Map.of());
     }
 
     DaemonConnection connection() {

@@ -94,7 +94,9 @@ class DocsTest {
 
     /** The property with ALIAS and KEY in the place of an example's names. */
     private static String general(String property) {
-        return property.replaceFirst("^slipway\\.images\\.[^.]+", "slipway.images.ALIAS")
+        return property.replaceFirst("^slipway\\.imageSets\\.[^.]+\\.(targets|skip)$", "slipway.imageSets.NAME.$1")
+                .replaceFirst("^slipway\\.imageSets\\.(?!NAME\\.)[^.]+", "slipway.images.ALIAS")
+                .replaceFirst("^slipway\\.images\\.[^.]+", "slipway.images.ALIAS")
                 .replaceFirst("^(slipway\\.(?:images\\.ALIAS\\.)?(?:args|labels|contexts))\\..+", "$1.KEY");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.app.BuildImages;
+import dev.slipway.app.BuildSession;
 import dev.slipway.app.Components;
 import dev.slipway.credentials.DockerConfigKeychain;
 import dev.slipway.docker.DaemonConnection;
@@ -120,11 +121,13 @@ class ErrorsPageTest {
     }
 
     private void build(String name, String dockerfile, String pullPolicy) {
-        try (FailingDaemon daemon = FailingDaemon.start()) {
+        try (FailingDaemon daemon = FailingDaemon.start();
+                BuildSession session = new BuildSession()) {
             Surroundings surroundings =
                     new Surroundings(Map.of("DOCKER_HOST", daemon.address()), folder.resolve("home"), "Linux");
             BuildLog log = silence();
-            Components components = new Components(surroundings, (host, namespace) -> Optional.empty(), log);
+            Components components = new Components(
+                    surroundings, (host, namespace) -> Optional.empty(), id -> Optional.empty(), session, log);
             new BuildImages(components, new ReceiptFolder(folder.resolve("target")), log)
                     .run(plan(name, dockerfile, pullPolicy));
         }
@@ -146,13 +149,21 @@ class ErrorsPageTest {
                 Map.of(),
                 Map.of(),
                 null,
-                new Settings.Options(null, null, pullPolicy, null, Settings.Features.none()));
+                new Settings.Options(
+                        null, null, pullPolicy, null, new Settings.Rebuild(null, null), Settings.Features.none()));
         Settings.Publish publish = new Settings.Publish(null, null, null, null, null, null);
         Settings.Ecr ecr =
                 new Settings.Ecr(null, null, null, null, null, null, new Settings.Lifecycle(null, null, null));
         return new Planner(
                         facts,
-                        new Settings(new Settings.Engine(null, null), ecr, build, publish, null, true, List.of()))
+                        new Settings(
+                                new Settings.Engine(null, null, null),
+                                ecr,
+                                new Settings.Layer("", build, publish),
+                                new Settings.Images(null, null),
+                                Settings.Policies.none(),
+                                true,
+                                List.of()))
                 .plan();
     }
 

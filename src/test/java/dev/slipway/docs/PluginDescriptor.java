@@ -3,6 +3,7 @@ package dev.slipway.docs;
 import dev.slipway.mojo.config.AttestationsConfig;
 import dev.slipway.mojo.config.EcrConfig;
 import dev.slipway.mojo.config.ImageConfig;
+import dev.slipway.mojo.config.PoliciesConfig;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,8 @@ final class PluginDescriptor {
                 .map(expression -> expression.substring(2, expression.length() - 1))
                 .forEach(properties::add);
         fields(EcrConfig.class).forEach(field -> properties.add("slipway.ecr." + field.getName()));
+        fields(PoliciesConfig.class).forEach(field -> properties.add("slipway.policies." + field.getName()));
+        properties.addAll(Set.of("slipway.imageSets.NAME.targets", "slipway.imageSets.NAME.skip"));
         fields(ImageConfig.class)
                 .filter(field -> !WITHOUT_PROPERTY.contains(field.getName()))
                 .flatMap(PluginDescriptor::names)
@@ -65,6 +68,9 @@ final class PluginDescriptor {
     private static Stream<String> names(Field field) {
         if (field.getType().equals(AttestationsConfig.class)) {
             return fields(AttestationsConfig.class).map(inner -> field.getName() + "." + inner.getName());
+        }
+        if (field.getName().equals("skipUnchanged")) {
+            return Stream.of("build.skipUnchanged");
         }
         return Stream.of(field.getName() + (Map.class.isAssignableFrom(field.getType()) ? ".KEY" : ""));
     }
@@ -80,6 +86,7 @@ final class PluginDescriptor {
     }
 
     private static Stream<Field> fields(Class<?> bean) {
-        return Arrays.stream(bean.getDeclaredFields()).filter(field -> !field.isSynthetic());
+        Stream<Field> inherited = bean.getSuperclass() == Object.class ? Stream.empty() : fields(bean.getSuperclass());
+        return Stream.concat(inherited, Arrays.stream(bean.getDeclaredFields()).filter(field -> !field.isSynthetic()));
     }
 }

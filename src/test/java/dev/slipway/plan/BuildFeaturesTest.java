@@ -173,8 +173,8 @@ class BuildFeaturesTest {
                         "<images><image>[app]<contexts><b>: 'oci-layout://x' is no context that this version can use."
                                 + " Write a folder, docker-image://REFERENCE, or image:ALIAS for an image of this"
                                 + " module.",
-                        "<images><image>[app]<contexts><c>: no image with the alias 'later' is built before this one."
-                                + " List the image before this one in <images>.");
+                        "<images><image>[app]<contexts><c>: no image of this module has the alias 'later'."
+                                + " Use one of app.");
     }
 
     @Test

@@ -113,12 +113,18 @@ public final class EngineBench implements AutoCloseable {
 
     public EngineBench noCache(boolean noCache) {
         return options(old -> new BuildRecipe.Options(
-                noCache, old.pullPolicy(), old.timeout(), old.run(), old.inputs(), old.caches(), old.attestations()));
+                new BuildRecipe.Rebuild(noCache, true, List.of()),
+                old.pullPolicy(),
+                old.timeout(),
+                old.run(),
+                old.inputs(),
+                old.caches(),
+                old.attestations()));
     }
 
     public EngineBench timeout(Duration timeout) {
         return options(old -> new BuildRecipe.Options(
-                old.noCache(), old.pullPolicy(), timeout, old.run(), old.inputs(), old.caches(), old.attestations()));
+                old.rebuild(), old.pullPolicy(), timeout, old.run(), old.inputs(), old.caches(), old.attestations()));
     }
 
     /** Gives the build a secret, as from an environment variable. */
@@ -162,7 +168,8 @@ public final class EngineBench implements AutoCloseable {
                 Dockerfile.read(dockerfile),
                 (host, namespace) -> Optional.ofNullable(credentials.get(host)),
                 source -> secrets.get(((BuildInputs.SecretSource.Environment) source).variable()),
-                folder.resolveSibling("receipts"));
+                folder.resolveSibling("receipts"),
+                Map.of());
     }
 
     public Engine engine() {

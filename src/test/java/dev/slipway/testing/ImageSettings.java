@@ -19,9 +19,9 @@ public final class ImageSettings {
 
     /** Sets a text, a list ({@code tags}, {@code registries}, {@code platforms}) or a switch by its element's name. */
     public ImageSettings with(String element, String... values) {
-        if (List.of("tags", "registries", "platforms").contains(element)) {
+        if (List.of("tags", "registries", "platforms", "rebuildOn").contains(element)) {
             lists.put(element, List.of(values));
-        } else if (List.of("noCache", "skip", "skipPush").contains(element)) {
+        } else if (List.of("noCache", "skip", "skipPush", "skipUnchanged").contains(element)) {
             flags.put(element, Boolean.valueOf(values[0]));
         } else {
             texts.put(element, values[0]);
@@ -68,6 +68,7 @@ public final class ImageSettings {
                         texts.get("network"),
                         texts.get("pullPolicy"),
                         texts.get("timeout"),
+                        new Settings.Rebuild(flags.get("skipUnchanged"), lists.get("rebuildOn")),
                         features));
     }
 

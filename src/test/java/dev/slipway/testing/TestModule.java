@@ -29,7 +29,10 @@ public final class TestModule {
     private Supplier<Optional<GitFacts>> git = () -> Optional.of(new FakeGit());
     private Optional<String> sourceUrl = Optional.empty();
     private boolean offline;
+    private final List<ImageSetSettings> sets = new ArrayList<>();
+    private Settings.Policies policies = Settings.Policies.none();
     private @Nullable String engine;
+    private @Nullable String parallelism;
     private Settings.Ecr ecr =
             new Settings.Ecr(null, null, null, null, null, null, new Settings.Lifecycle(null, null, null));
     private boolean ociLabels = true;
@@ -77,6 +80,23 @@ public final class TestModule {
     public TestModule engine(String text) {
         engine = text;
         return this;
+    }
+
+    public TestModule parallelism(String text) {
+        parallelism = text;
+        return this;
+    }
+
+    public TestModule policies(Settings.Policies wanted) {
+        policies = wanted;
+        return this;
+    }
+
+    /** Another image set. */
+    public ImageSetSettings imageSet(String name) {
+        ImageSetSettings set = new ImageSetSettings(name);
+        sets.add(set);
+        return set;
     }
 
     public TestModule ecr(Settings.Ecr section) {
@@ -149,15 +169,19 @@ public final class TestModule {
     private Planner planner() {
         List<ImageSettings> all = images;
         Settings settings = new Settings(
-                new Settings.Engine(engine, null),
+                new Settings.Engine(engine, null, parallelism),
                 ecr,
-                shared.build(),
-                shared.publish(),
-                all == null
-                        ? null
-                        : all.stream()
-                                .map(image -> image.image("<images><image>[" + image.shown() + "]"))
-                                .toList(),
+                new Settings.Layer("", shared.build(), shared.publish()),
+                new Settings.Images(
+                        all == null
+                                ? null
+                                : all.stream()
+                                        .map(image -> image.image("<images><image>[" + image.shown() + "]"))
+                                        .toList(),
+                        sets.isEmpty()
+                                ? null
+                                : sets.stream().map(ImageSetSettings::set).toList()),
+                policies,
                 ociLabels,
                 filter);
         Instant timestamp = Instant.parse("2026-11-20T23:30:00Z");

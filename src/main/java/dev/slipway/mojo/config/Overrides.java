@@ -40,6 +40,11 @@ public record Overrides(
         return new Overrides(user, project, ROOT + "images." + alias + ".", ROOT);
     }
 
+    /** The values of an image set: {@code slipway.imageSets.NAME.…}; on the command line also {@code slipway.…}. */
+    Overrides ofSet(String name) {
+        return new Overrides(user, project, ROOT + "imageSets." + name + ".", ROOT);
+    }
+
     /** The values of a section such as {@code slipway.ecr.…}. */
     Overrides ofSection(String section) {
         return new Overrides(user, project, ROOT + section + ".", null);
