@@ -26,4 +26,12 @@ hammer (it-plan/tool)
   Tags        1.0.0 (fixed), latest (floating)
   Push        no (<skipPush>)"""
 assert !run.left('target')
+
+// the second run was as quiet as -q asks for, and left the file alone
+assert !run.log().contains('The plan is in')
+assert run.filesUnder('plans') == ['plan.json']
+def json = new groovy.json.JsonSlurper().parseText(run.text('plans/plan.json'))
+assert json.images*.alias == ['agent', 'hammer']
+assert json.images[0].context == [files: 3, bytes: 79, ignoreFile: "${agent}/.dockerignore".toString()]
+assert json.images[0].publishing.destinations*.registry == ['ecr:eu-west-1', 'ghcr.io/acme']
 return true

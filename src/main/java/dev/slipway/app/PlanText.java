@@ -1,14 +1,12 @@
 package dev.slipway.app;
 
-import dev.slipway.context.BuildContext;
-import dev.slipway.context.ContextAssembler;
-import dev.slipway.context.ContextSummary;
+import dev.slipway.failure.Redactor;
 import dev.slipway.image.Platform;
-import dev.slipway.plan.BuildInputs;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.Destination;
 import dev.slipway.plan.EcrSettings;
+import dev.slipway.plan.EngineSettings;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.plan.RunSettings;
 import dev.slipway.report.HumanText;
@@ -19,9 +17,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A plan in words. */
-public final class PlanText {
+final class PlanText {
 
     private final BuildPlan plan;
+    private final ContextSizes sizes = new ContextSizes();
     private final List<String> lines = new ArrayList<>();
 
     private PlanText(BuildPlan plan) {
@@ -29,18 +28,34 @@ public final class PlanText {
     }
 
     /** The plan as text of several lines; walks the contexts to say how large they are. */
-    public static String of(BuildPlan plan) {
+    static String of(BuildPlan plan) {
         PlanText text = new PlanText(plan);
         text.lines.add("Plan for " + plan.images().size() + (plan.images().size() == 1 ? " image" : " images")
-                + ", engine " + plan.engine().choice().name().toLowerCase(Locale.ROOT));
+                + engine(plan.engine()));
         plan.images().forEach(text::describe);
         return String.join("\n", text.lines);
+    }
+
+    private static String engine(EngineSettings engine) {
+        return ", engine " + engine.choice().name().toLowerCase(Locale.ROOT)
+                + engine.buildkitHost()
+                        .map(host -> " at " + Redactor.redact(host))
+                        .orElse("")
+                + (engine.parallelism().isPresent()
+                        ? ", up to " + engine.parallelism().getAsInt() + " at once"
+                        : "");
     }
 
     private void describe(ImagePlan image) {
         lines.add("");
         lines.add(image.alias() + " (" + image.name() + ")");
         BuildRecipe recipe = image.recipe();
+        if (!image.set().isEmpty()) {
+            line("Set", image.set());
+        }
+        if (!image.needs().isEmpty()) {
+            line("After", String.join(", ", image.needs()));
+        }
         line("Dockerfile", recipe.dockerfile().toString());
         line("Context", context(recipe));
         recipe.target().ifPresent(target -> line("Target", target));
@@ -51,6 +66,7 @@ public final class PlanText {
         if (!recipe.args().isEmpty()) {
             line("Arguments", recipe.args().keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
+        rebuild(recipe.options().rebuild());
         line("Pull", recipe.options().pullPolicy().name().toLowerCase(Locale.ROOT));
         line(
                 "Tags",
@@ -60,44 +76,39 @@ public final class PlanText {
         publishing(image);
     }
 
+    private void rebuild(BuildRecipe.Rebuild rebuild) {
+        if (rebuild.noCache()) {
+            line("Rebuild", "always, every step anew (<noCache>)");
+        } else if (!rebuild.skipsUnchanged()) {
+            line("Rebuild", "always (<skipUnchanged>)");
+        }
+        if (!rebuild.on().isEmpty()) {
+            line("Rebuild on", String.join(", ", rebuild.on()));
+        }
+    }
+
     private void options(BuildRecipe.Options options) {
         RunSettings run = options.run();
         run.network().ifPresent(network -> line("Network", network));
         run.hosts().forEach((host, address) -> line("Host", host + " is " + address));
         run.shmSize().ifPresent(bytes -> line("/dev/shm", HumanText.size(bytes)));
         run.ulimits().forEach(limit -> line("Limit", limit.toString()));
-        options.inputs().secrets().forEach(secret -> line("Secret", secret.id() + " from " + words(secret.source())));
+        options.inputs()
+                .secrets()
+                .forEach(secret -> line("Secret", secret.id() + " from " + PlanWords.of(secret.source())));
         options.inputs()
                 .agents()
                 .forEach(agent -> line(
                         "SSH",
                         agent.id() + " from "
                                 + agent.socket().map(Path::toString).orElse("SSH_AUTH_SOCK")));
-        options.inputs().contexts().forEach((name, context) -> line("Context", name + " is " + words(context)));
-        options.caches().from().forEach(cache -> line("Cache from", cache.toString()));
-        options.caches().to().forEach(cache -> line("Cache to", cache.toString()));
+        options.inputs().contexts().forEach((name, context) -> line("Context", name + " is " + PlanWords.of(context)));
+        options.caches().from().forEach(cache -> line("Cache from", PlanWords.of(cache)));
+        options.caches().to().forEach(cache -> line("Cache to", PlanWords.of(cache)));
         options.attestations().provenance().ifPresent(mode -> line("Attestation", "provenance, " + mode));
         options.attestations()
                 .sbom()
                 .ifPresent(generator -> line("Attestation", "SBOM" + (generator.isEmpty() ? "" : " by " + generator)));
-    }
-
-    private static String words(BuildInputs.SecretSource source) {
-        if (source instanceof BuildInputs.SecretSource.Environment environment) {
-            return "the environment variable " + environment.variable();
-        }
-        return source instanceof BuildInputs.SecretSource.Server server
-                ? "the server '" + server.id() + "' of settings.xml"
-                : ((BuildInputs.SecretSource.InFile) source).file().toString();
-    }
-
-    private static String words(BuildInputs.NamedContext context) {
-        if (context instanceof BuildInputs.NamedContext.Folder folder) {
-            return folder.directory().toString();
-        }
-        return context instanceof BuildInputs.NamedContext.OfModule image
-                ? "the image '" + image.alias() + "' of this module"
-                : "the image " + context.reference().orElseThrow();
     }
 
     private static String joined(List<Platform> platforms) {
@@ -132,14 +143,12 @@ public final class PlanText {
                 + (template.lifecyclePolicy() == null ? "" : ", lifecycle policy") + ")";
     }
 
-    private static String context(BuildRecipe recipe) {
-        BuildContext context = new ContextAssembler().assemble(recipe.contextDirectory(), recipe.dockerfile());
-        ContextSummary summary = ContextSummary.of(context);
-        return recipe.contextDirectory() + ", " + summary.files() + (summary.files() == 1 ? " file, " : " files, ")
-                + HumanText.size(summary.bytes())
-                + context.ignoreFile()
-                        .map(file -> ", after " + file.getFileName())
-                        .orElse("");
+    private String context(BuildRecipe recipe) {
+        ContextSizes.Size size = sizes.of(recipe);
+        return recipe.contextDirectory() + ", " + size.summary().files()
+                + (size.summary().files() == 1 ? " file, " : " files, ")
+                + HumanText.size(size.summary().bytes())
+                + size.ignoreFile().map(file -> ", after " + file.getFileName()).orElse("");
     }
 
     private void line(String what, String value) {

@@ -40,7 +40,7 @@ abstract class AbstractImageMojo extends AbstractParametersMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        Overrides overrides = Overrides.of(session.getUserProperties(), project.getProperties());
+        Overrides overrides = overrides();
         BuildLog log = buildLog(overrides);
         if (isTrue(overrides.flag("skip", skip)) || isTrue(isSkipped(overrides))) {
             log.nothingToDo("it is skipped");
@@ -56,7 +56,7 @@ abstract class AbstractImageMojo extends AbstractParametersMojo {
     private void run(Overrides overrides, BuildLog log) {
         BuildPlan plan = plan(overrides);
         if (plan.isEmpty()) {
-            log.nothingToDo("this module has no images" + selection(overrides));
+            runWithoutImages(plan, log, "this module has no images" + selection(overrides));
         } else {
             run(plan, log);
         }
@@ -93,6 +93,15 @@ abstract class AbstractImageMojo extends AbstractParametersMojo {
 
     /** Does the goal's work. */
     abstract void run(BuildPlan plan, BuildLog log);
+
+    /** Does what is left of the goal's work in a module without images, which is to say so. */
+    void runWithoutImages(BuildPlan plan, BuildLog log, String reason) {
+        log.nothingToDo(reason);
+    }
+
+    final Overrides overrides() {
+        return Overrides.of(session.getUserProperties(), project.getProperties());
+    }
 
     final Components components(BuildLog log) {
         SettingsKeychain keychain = new SettingsKeychain(session.getSettings(), settingsDecrypter);

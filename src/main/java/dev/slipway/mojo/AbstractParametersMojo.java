@@ -74,6 +74,8 @@ abstract class AbstractParametersMojo extends AbstractPublishParametersMojo {
      * What must hold for every image, or nothing is built: {@code forbidLatest} refuses {@code latest} as a tag and as
      * a base, {@code trustedRegistries} lists where bases may come from and images may go to, {@code requireVersionTag}
      * asks for a tag with the version, {@code requireCleanWorkTree} refuses a release from a work tree with changes.
+     * A trusted registry is {@code host[:port][/namespace]}, where {@code *} stands for any text without a slash, or
+     * {@code ecr[:REGION]} for private ECR registries of the caller's. The policies count for the selected images only.
      * Default: none of them.
      *
      * <pre>{@code

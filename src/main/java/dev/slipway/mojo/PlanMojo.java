@@ -1,9 +1,12 @@
 package dev.slipway.mojo;
 
-import dev.slipway.app.PlanText;
+import dev.slipway.app.PlanFormat;
 import dev.slipway.log.BuildLog;
 import dev.slipway.mojo.config.Overrides;
 import dev.slipway.plan.BuildPlan;
+import dev.slipway.receipt.OutputFile;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prints what {@code build} and {@code push} would do: images in order, their tags, contexts, and where they go.
  *
- * <p>It touches nothing and asks neither an engine nor the network.
+ * <p>It touches nothing but the file that it is told to write, and asks neither an engine nor the network.
  */
 @Mojo(name = "plan", threadSafe = true)
 public class PlanMojo extends AbstractImageMojo {
@@ -20,6 +23,21 @@ public class PlanMojo extends AbstractImageMojo {
     @Parameter(property = "slipway.skip.plan", defaultValue = "false")
     private boolean skipPlan;
 
+    /**
+     * How the plan is written: {@code text} for people, {@code json} for tools. Default: {@code text}.
+     * From the command line: {@code -Dslipway.plan.format=json}.
+     */
+    @Parameter(property = "slipway.plan.format")
+    private @Nullable String planFormat;
+
+    /**
+     * The file that the plan is written to instead of the log, relative to the module, such as {@code target/plan.json};
+     * also with {@code -q}, and for a module without images as well. Default: none.
+     * From the command line: {@code -Dslipway.plan.output=target/plan.json}.
+     */
+    @Parameter(property = "slipway.plan.output")
+    private @Nullable String planOutput;
+
     @Override
     @Nullable Boolean isSkipped(Overrides overrides) {
         return overrides.flag("skip.plan", skipPlan);
@@ -27,6 +45,34 @@ public class PlanMojo extends AbstractImageMojo {
 
     @Override
     void run(BuildPlan plan, BuildLog log) {
-        log.summary(PlanText.of(plan));
+        PlanFormat format = format();
+        output().ifPresentOrElse(file -> write(plan, format, file, log), () -> log.summary(format.written(plan)));
+    }
+
+    @Override
+    void runWithoutImages(BuildPlan plan, BuildLog log, String reason) {
+        PlanFormat format = format();
+        super.runWithoutImages(plan, log, reason);
+        // who reads the file must not find the plan of another day
+        output().ifPresent(file -> write(plan, format, file, log));
+    }
+
+    private PlanFormat format() {
+        return PlanFormat.parse(overrides().text("plan.format", planFormat));
+    }
+
+    private Optional<Path> output() {
+        return Optional.ofNullable(overrides().text("plan.output", planOutput))
+                .map(file -> project()
+                        .getBasedir()
+                        .toPath()
+                        .toAbsolutePath()
+                        .resolve(file)
+                        .normalize());
+    }
+
+    private static void write(BuildPlan plan, PlanFormat format, Path file, BuildLog log) {
+        new OutputFile(file).write(format.written(plan) + "\n");
+        log.summary("The plan is in " + file);
     }
 }

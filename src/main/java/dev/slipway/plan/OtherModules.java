@@ -42,7 +42,7 @@ record OtherModules(List<OtherImage> images, Problems problems) {
     }
 
     /** The image of a reference. */
-    private Optional<OtherImage> find(String reference) {
+    Optional<OtherImage> find(String reference) {
         String familiar = ImageReference.familiar(reference);
         return images.stream()
                 .filter(image -> familiar.startsWith(image.name() + ":"))

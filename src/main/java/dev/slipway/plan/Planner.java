@@ -51,9 +51,11 @@ public final class Planner {
         EngineSettings engine = new EngineSection(settings.engine(), problems).read();
         EcrSettings ecr = new EcrSection(settings.ecr(), facts.baseDirectory(), problems).read();
         List<ImagePlan> plans = new BuildOrder(plans(images, ecr), problems).sorted();
+        OtherModules otherModules = new OtherModules(others, problems);
+        new Policies(settings, facts, otherModules, problems).check(images, plans, engine.choice());
         ImageFilter filter = new ImageFilter(settings.filter());
         List<ImagePlan> wanted = plans.stream().filter(filter::wants).toList();
-        Map<String, String> makers = new HashMap<>(new OtherModules(others, problems).makers(wanted));
+        Map<String, String> makers = new HashMap<>(otherModules.makers(wanted));
         plans.stream().filter(image -> !filter.wants(image)).forEach(image -> addTo(makers, image));
         problems.throwIfAny();
         return new BuildPlan(engine, ecr, wanted, makers);

@@ -84,6 +84,69 @@ class ConfigurationTest {
     }
 
     @Test
+    void planIsPrintedAsJsonAndNothingElse(@InjectMojo(goal = "plan", pom = POMS + "fleet.xml") Mojo plan)
+            throws Exception {
+        writeFleet();
+        maven().commandLine("slipway.plan.format", "json");
+
+        plan.execute();
+
+        assertThat(log.text().replaceAll("(?m)^INFO ?", ""))
+                .startsWith("\n{\n")
+                .endsWith("\n}\n")
+                .contains("\"alias\" : \"observer\"");
+    }
+
+    @Test
+    void planIsWrittenToAFileOfTheModule(@InjectMojo(goal = "plan", pom = POMS + "fleet.xml") Mojo plan)
+            throws Exception {
+        writeFleet();
+        maven().commandLine("slipway.plan.format", "JSON").commandLine("slipway.plan.output", "out/plans/fleet.json");
+
+        plan.execute();
+
+        Path file = directory.resolve("out/plans/fleet.json");
+        assertThat(file).content().startsWith("{\n  \"format\" : 1,").endsWith("}\n");
+        assertThat(log.text()).contains("The plan is in " + file).doesNotContain("observer");
+        assertThat(directory.resolve("out/plans")).isDirectoryContaining("glob:**/fleet.json");
+    }
+
+    @Test
+    void fileOfAModuleWithoutImagesIsNotTheOneOfAnotherDay(
+            @InjectMojo(goal = "plan", pom = POMS + "no-images.xml") Mojo plan) throws Exception {
+        file("plan.json", "of another day");
+        maven().commandLine("slipway.plan.format", "json").commandLine("slipway.plan.output", "plan.json");
+
+        plan.execute();
+
+        assertThat(directory.resolve("plan.json")).content().contains("\"images\" : [ ]");
+        assertThat(log.text()).contains("Nothing to do: this module has no images.");
+    }
+
+    @Test
+    void fileThatCannotBeWrittenIsExplained(@InjectMojo(goal = "plan", pom = POMS + "fleet.xml") Mojo plan) {
+        writeFleet();
+        maven().commandLine("slipway.plan.output", "Dockerfile/plan.txt");
+
+        assertThatThrownBy(plan::execute)
+                .hasMessage("Cannot write " + directory.resolve("Dockerfile/plan.txt") + ": "
+                        + directory.resolve("Dockerfile")
+                        + " is a file and not a folder. Make the folder writable and see that its disk has room.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "xml"})
+    void formatsOfPlansAreTextAndJson(String format, @InjectMojo(goal = "plan", pom = POMS + "fleet.xml") Mojo plan) {
+        writeFleet();
+        maven().commandLine("slipway.plan.format", format);
+
+        assertThatThrownBy(plan::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("Cannot plan the images of this module: <planFormat>: '" + format
+                        + "' is not a format of a plan. Use text or json.");
+    }
+
+    @Test
     void elementsWithoutAValueAreAsGoodAsNone(@InjectMojo(goal = "plan", pom = POMS + "empty-elements.xml") Mojo empty)
             throws Exception {
         file("Dockerfile", "FROM scratch\n");
