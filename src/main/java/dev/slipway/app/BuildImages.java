@@ -18,6 +18,7 @@ import dev.slipway.plan.BuildInputs;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.ImagePlan;
+import dev.slipway.plan.SourceDate;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.report.ImageTable;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class BuildImages {
         Engine engine = components.engine(plan.engine());
         components.secrets().check(plan.images());
         checkAbilities(engine, plan);
+        sayWhetherDigestsRepeat(engine, plan);
         LocalStores stores = new LocalStores(engine.images(), Components.layoutImages(receipts));
         new BaseImages(
                         base -> components.session().find(base).isPresent()
@@ -71,6 +73,16 @@ public final class BuildImages {
         }
         if (!refusals.isEmpty()) {
             throw new UnsupportedRecipeException(engine.description(), refusals);
+        }
+    }
+
+    private void sayWhetherDigestsRepeat(Engine engine, BuildPlan plan) {
+        if (plan.images().stream()
+                .anyMatch(image -> SourceDate.of(image.recipe().args()).isPresent())) {
+            engine.obstacleToSameDigest()
+                    .ifPresent(obstacle ->
+                            log.remark("The same files give another digest with this engine when they are built again: "
+                                    + obstacle + "."));
         }
     }
 

@@ -6,11 +6,14 @@ import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.Destination;
 import dev.slipway.plan.EcrSettings;
+import dev.slipway.plan.EngineChoice;
 import dev.slipway.plan.EngineSettings;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.plan.RunSettings;
+import dev.slipway.plan.SourceDate;
 import dev.slipway.report.HumanText;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +70,7 @@ final class PlanText {
             line("Arguments", recipe.args().keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
         rebuild(recipe.options().rebuild());
+        SourceDate.of(recipe.args()).ifPresent(time -> line("Times", times(time, recipe)));
         line("Pull", recipe.options().pullPolicy().name().toLowerCase(Locale.ROOT));
         line(
                 "Tags",
@@ -109,6 +113,16 @@ final class PlanText {
         options.attestations()
                 .sbom()
                 .ifPresent(generator -> line("Attestation", "SBOM" + (generator.isEmpty() ? "" : " by " + generator)));
+    }
+
+    private String times(Instant time, BuildRecipe recipe) {
+        String text = time + " (" + SourceDate.ARGUMENT + "); ";
+        if (plan.engine().choice() == EngineChoice.DOCKER) {
+            return text + "the classic builder gives another digest every time";
+        }
+        return text + "the same files give the same digest with BuildKit 0.13 or later and the containerd image store,"
+                + " or as a daemon of its own, unless cached steps are of another time"
+                + (recipe.options().attestations().any() ? "; attestations differ" : "");
     }
 
     private static String joined(List<Platform> platforms) {

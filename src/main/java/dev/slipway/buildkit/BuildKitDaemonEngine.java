@@ -10,6 +10,7 @@ import dev.slipway.engine.Refusal;
 import dev.slipway.log.BuildLog;
 import dev.slipway.plan.BuildRecipe;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds with a BuildKit daemon of its own, which keeps no images: they lie in OCI layouts under {@code target}. */
 public final class BuildKitDaemonEngine implements Engine {
@@ -28,7 +29,7 @@ public final class BuildKitDaemonEngine implements Engine {
 
     @Override
     public BuildResult build(BuildRequest request, BuildContext context, BuildLog log) {
-        try (LayoutResult result = new LayoutResult(request)) {
+        try (LayoutResult result = new LayoutResult(request, connection.daemon())) {
             return new BuildRun(connection.solver(), request, context, log).run(result);
         }
     }
@@ -36,6 +37,11 @@ public final class BuildKitDaemonEngine implements Engine {
     @Override
     public List<Refusal> refusals(BuildRecipe recipe) {
         return new BuildKitLimits(connection.daemon()).refusals(recipe);
+    }
+
+    @Override
+    public Optional<String> obstacleToSameDigest() {
+        return RewrittenTimes.missing(connection.daemon());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.slipway.engine.Refusal;
 import dev.slipway.log.BuildLog;
 import dev.slipway.plan.BuildRecipe;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds with the BuildKit inside of a Docker engine, whose store takes the image. */
 public final class BuildKitEngine implements Engine {
@@ -33,14 +34,18 @@ public final class BuildKitEngine implements Engine {
 
     @Override
     public BuildResult build(BuildRequest request, BuildContext context, BuildLog log) {
-        ImageResult result =
-                new StoredResult(request, docker.images(), connection.daemon().uri());
+        ImageResult result = new StoredResult(request, docker.images(), connection.daemon());
         return new BuildRun(connection.solver(), request, context, log).run(result);
     }
 
     @Override
     public List<Refusal> refusals(BuildRecipe recipe) {
         return new BuildKitLimits(connection.daemon()).refusals(recipe);
+    }
+
+    @Override
+    public Optional<String> obstacleToSameDigest() {
+        return RewrittenTimes.missing(connection.daemon());
     }
 
     @Override

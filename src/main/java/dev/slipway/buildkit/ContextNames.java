@@ -2,10 +2,13 @@ package dev.slipway.buildkit;
 
 import dev.slipway.context.BuildContext;
 import dev.slipway.context.ContextAssembler;
+import dev.slipway.context.DatedContext;
 import dev.slipway.context.DirectoryContext;
 import dev.slipway.engine.BuildRequest;
 import dev.slipway.plan.BuildInputs;
+import dev.slipway.plan.SourceDate;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,14 +33,19 @@ final class ContextNames {
     static Map<String, BuildContext> folders(BuildRequest request, BuildContext context) {
         Path file = request.recipe().dockerfile();
         Map<String, BuildContext> folders = new TreeMap<>();
-        folders.put(CONTEXT, context);
+        Optional<Instant> date = SourceDate.of(request.recipe().args());
+        folders.put(CONTEXT, DatedContext.of(context, date));
         folders.put(DOCKERFILE, DirectoryContext.of(Objects.requireNonNull(file.getParent()), Optional.empty()));
         request.recipe().options().inputs().contexts().forEach((name, named) -> {
             if (named instanceof BuildInputs.NamedContext.Folder folder) {
                 folders.put(
                         local(name),
-                        new ContextAssembler()
-                                .assemble(folder.directory(), folder.directory().resolve("Dockerfile")));
+                        DatedContext.of(
+                                new ContextAssembler()
+                                        .assemble(
+                                                folder.directory(),
+                                                folder.directory().resolve("Dockerfile")),
+                                date));
             }
         });
         return folders;

@@ -26,6 +26,11 @@ record Daemon(Kind kind, Version version, boolean containerd, URI uri) {
         return kind == Kind.STANDALONE || containerd;
     }
 
+    /** Whether it gives the files of layers another time when it writes an image ({@code rewrite-timestamp}). */
+    boolean rewritesTimes() {
+        return exportsEverything() && version.isAtLeast(0, 13);
+    }
+
     /** Whether images lie in the store of a Docker engine after a build. */
     boolean keepsImages() {
         return kind == Kind.DOCKER;

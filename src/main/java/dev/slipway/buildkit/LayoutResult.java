@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class LayoutResult implements ImageResult {
 
     private final BuildRequest request;
+    private final Daemon daemon;
     private final OciLayout layout;
     private final ExecutorService threads = Executors.newCachedThreadPool(LayoutResult::thread);
     private final AtomicReference<@Nullable Descriptor> unpacked = new AtomicReference<>();
 
-    LayoutResult(BuildRequest request) {
+    LayoutResult(BuildRequest request, Daemon daemon) {
         this.request = request;
+        this.daemon = daemon;
         this.layout = new OciLayout(request.folder().resolve("oci"));
     }
 
@@ -42,7 +44,9 @@ final class LayoutResult implements ImageResult {
 
     @Override
     public ExportTarget target() {
-        return new ExportTarget("oci", Map.of("tar", "false"));
+        return RewrittenTimes.areWanted(request, daemon)
+                ? new ExportTarget("oci", Map.of("tar", "false", RewrittenTimes.ATTRIBUTE, "true"))
+                : new ExportTarget("oci", Map.of("tar", "false"));
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.slipway.image.ImageStore;
 import dev.slipway.image.Platform;
 import dev.slipway.layout.Blobs;
 import io.grpc.BindableService;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -18,13 +17,22 @@ import java.util.Map;
  *
  * @param request the build
  * @param images  the store
- * @param engine  where the engine listens
+ * @param daemon  the engine's BuildKit
  */
-record StoredResult(BuildRequest request, LocalImages images, URI engine) implements ImageResult {
+record StoredResult(BuildRequest request, LocalImages images, Daemon daemon) implements ImageResult {
+
+    /**
+     * {@code moby} always unpacks the image at once, which BuildKit does not do together with this. The prefix is the one
+     * by which Docker knows images without a name; it unpacks the image when it is first used.
+     */
+    private static final Map<String, String> REWRITTEN =
+            Map.of(RewrittenTimes.ATTRIBUTE, "true", "unpack", "false", "dangling-name-prefix", "moby-dangling");
 
     @Override
     public ExportTarget target() {
-        return new ExportTarget("moby", Map.of());
+        return RewrittenTimes.areWanted(request, daemon)
+                ? new ExportTarget("image", REWRITTEN)
+                : new ExportTarget("moby", Map.of());
     }
 
     @Override
@@ -44,7 +52,7 @@ record StoredResult(BuildRequest request, LocalImages images, URI engine) implem
         List<Platform> wanted = request.recipe().platforms();
         List<Platform> platforms = wanted.size() > 1 ? wanted : List.of(image.platform());
         return new ImageContent(
-                id, platforms, image.size(), ImageResult.bases(request), new ImageStore.InDaemon(engine));
+                id, platforms, image.size(), ImageResult.bases(request), new ImageStore.InDaemon(daemon.uri()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.AuthConfigurations;
 import dev.slipway.context.BuildContext;
 import dev.slipway.context.ContextTar;
+import dev.slipway.context.DatedContext;
 import dev.slipway.dockerfile.BaseImage;
 import dev.slipway.engine.BuildRequest;
 import dev.slipway.engine.BuildTimeoutException;
@@ -17,6 +18,7 @@ import dev.slipway.log.BuildLog;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.PullPolicy;
 import dev.slipway.plan.RunSettings;
+import dev.slipway.plan.SourceDate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -43,8 +45,10 @@ final class ClassicBuild {
     }
 
     ImageContent run(BuildContext context) {
-        SteeringFiles steering =
-                SteeringFiles.of(recipe, context, new ReachedContext(new DaemonImages(connection), request).find());
+        SteeringFiles steering = SteeringFiles.of(
+                recipe,
+                DatedContext.of(context, SourceDate.of(recipe.args())),
+                new ReachedContext(new DaemonImages(connection), request).find());
         ContextTar tar = new ContextTar(steering.context(), steering.extraFiles());
         BuildOutput output = new BuildOutput(request.alias(), log);
         boolean inTime = send(tar, steering.dockerfile(), output);
@@ -89,11 +93,20 @@ final class ClassicBuild {
                 .withForcerm(true)
                 .withLabels(recipe.labels())
                 .withBuildAuthConfigs(credentials());
-        recipe.args().forEach(command::withBuildArg);
+        args(command);
         recipe.target().ifPresent(command::withTarget);
         recipe.platforms().forEach(platform -> command.withPlatform(platform.toString()));
         run(recipe.options().run(), command);
         return command;
+    }
+
+    /** The classic builder makes nothing of the date by itself, and warns of arguments that no ARG declares. */
+    private void args(BuildImageCmd command) {
+        recipe.args().forEach((name, value) -> {
+            if (!name.equals(SourceDate.ARGUMENT) || request.dockerfile().declares(name)) {
+                command.withBuildArg(name, value);
+            }
+        });
     }
 
     private void run(RunSettings run, BuildImageCmd command) {

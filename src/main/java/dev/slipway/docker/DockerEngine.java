@@ -10,6 +10,7 @@ import dev.slipway.engine.Refusal;
 import dev.slipway.log.BuildLog;
 import dev.slipway.plan.BuildRecipe;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds through the classic build call of the Docker Engine API, which Docker and Podman serve. */
 public final class DockerEngine implements Engine {
@@ -34,6 +35,11 @@ public final class DockerEngine implements Engine {
     @Override
     public List<Refusal> refusals(BuildRecipe recipe) {
         return ClassicLimits.refusals(recipe);
+    }
+
+    @Override
+    public Optional<String> obstacleToSameDigest() {
+        return Optional.of("the classic builder writes the time of the build into images");
     }
 
     @Override

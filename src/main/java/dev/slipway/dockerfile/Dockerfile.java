@@ -198,6 +198,14 @@ public final class Dockerfile {
         return isThere ? Optional.of(found.instructions().get(number - 2)) : Optional.empty();
     }
 
+    /** Whether an {@code ARG} in whichever place declares a build argument. */
+    public boolean declares(String argument) {
+        return instructions.stream()
+                .filter(instruction -> instruction.is("ARG"))
+                .flatMap(instruction -> WordScanner.rawWords(instruction.arguments(), directives.escape()).stream())
+                .anyMatch(word -> word.equals(argument) || word.startsWith(argument + "="));
+    }
+
     /** The keys that {@code LABEL} instructions set, in whichever stage; keys that hold variables are left out. */
     public Set<String> labelKeys() {
         return instructions.stream()

@@ -5,6 +5,7 @@ import dev.slipway.dockerfile.Builder;
 import dev.slipway.log.BuildLog;
 import dev.slipway.plan.BuildRecipe;
 import java.util.List;
+import java.util.Optional;
 
 /** What builds images. Safe for use by several threads. */
 public interface Engine extends AutoCloseable {
@@ -33,6 +34,14 @@ public interface Engine extends AutoCloseable {
      * @throws EngineUnavailableException if nothing answers
      */
     List<Refusal> refusals(BuildRecipe recipe);
+
+    /**
+     * Why building the same files twice gives two digests here, even where a time is set for the image
+     * ({@code SOURCE_DATE_EPOCH}); empty if it gives one.
+     *
+     * @throws EngineUnavailableException if nothing answers
+     */
+    Optional<String> obstacleToSameDigest();
 
     /** How it reads a Dockerfile. */
     Builder builder();

@@ -50,6 +50,9 @@ public interface BuildLog {
     /** An image is in a registry. */
     void pushed(PushedImage image, Duration duration);
 
+    /** Something that a user may want to know and need not act upon. */
+    void remark(String message);
+
     /** Something that a user should know and that stops nothing. */
     void warning(String message);
 

@@ -106,6 +106,11 @@ final class MavenBuildLog implements BuildLog {
     }
 
     @Override
+    public void remark(String message) {
+        info(message);
+    }
+
+    @Override
     public void warning(String message) {
         progress.aside(() -> log.warn(message));
     }

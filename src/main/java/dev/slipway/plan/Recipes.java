@@ -7,6 +7,7 @@ import dev.slipway.image.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +27,14 @@ final class Recipes {
 
     private final Path baseDirectory;
     private final boolean isOffline;
+    private final Optional<Instant> outputTimestamp;
     private final Map<String, String> defaultLabels;
     private final Problems problems;
 
     Recipes(ProjectFacts facts, Map<String, String> defaultLabels, Problems problems) {
         this.baseDirectory = facts.baseDirectory();
         this.isOffline = facts.isOffline();
+        this.outputTimestamp = facts.outputTimestamp();
         this.defaultLabels = defaultLabels;
         this.problems = problems;
     }
@@ -55,7 +58,7 @@ final class Recipes {
                 context.orElseThrow(),
                 file.orElseThrow(),
                 Optional.ofNullable(build.target()),
-                build.args(),
+                args(build.args()),
                 labels(build.labels(), parsed),
                 platforms,
                 options));
@@ -117,6 +120,12 @@ final class Recipes {
                             ? "Name a stage there with FROM … AS " + target + "."
                             : "Use one of " + String.join(", ", names) + ".");
         }
+    }
+
+    private Map<String, String> args(Map<String, String> own) {
+        Map<String, String> args = new TreeMap<>(own);
+        outputTimestamp.ifPresent(time -> args.putIfAbsent(SourceDate.ARGUMENT, SourceDate.text(time)));
+        return args;
     }
 
     private Map<String, String> labels(Map<String, String> own, Dockerfile dockerfile) {

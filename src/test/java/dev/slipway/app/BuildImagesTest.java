@@ -58,6 +58,20 @@ class BuildImagesTest {
     }
 
     @Test
+    void engineThatCannotRepeatDigestsIsSaidOnceWhereTheyAreWanted() {
+        yard.with(EngineChoice.DOCKER).image("plain").fixed("1.0").dockerfile(GOOD);
+        yard.build();
+        assertThat(yard.log().events("remark")).isEmpty();
+        yard.image("first").fixed("1.0").dated().dockerfile(GOOD);
+        yard.image("second").fixed("1.0").dated().dockerfile(GOOD);
+        yard.build();
+        assertThat(yard.log().events("remark"))
+                .containsExactly(
+                        "remark: The same files give another digest with this engine when they are built again:"
+                                + " the classic builder writes the time of the build into images.");
+    }
+
+    @Test
     void whenTheSecondImageFailsTheTagsOfTheFirstAreAsBefore() {
         Digest other = yard.find("slipway-it/busybox:1").orElseThrow();
         yard.tagAs(other, yard.name("first", "latest"));

@@ -84,6 +84,7 @@ final class Yard implements AutoCloseable {
         private PullPolicy pullPolicy = PullPolicy.MISSING;
         private boolean isPushed = true;
         private List<String> needs = List.of();
+        private Map<String, String> args = Map.of();
 
         Draft(String alias) {
             this.alias = alias;
@@ -110,6 +111,12 @@ final class Yard implements AutoCloseable {
             return this;
         }
 
+        /** As if built on New Year's Day. */
+        Draft dated() {
+            args = Map.of("SOURCE_DATE_EPOCH", "1767225600");
+            return this;
+        }
+
         Draft skipPush() {
             isPushed = false;
             return this;
@@ -131,7 +138,7 @@ final class Yard implements AutoCloseable {
                     context,
                     context.resolve("Dockerfile"),
                     Optional.empty(),
-                    Map.of(),
+                    args,
                     Map.of(),
                     List.of(),
                     BuildRecipe.Options.of(false, pullPolicy, Duration.ofMinutes(2)));

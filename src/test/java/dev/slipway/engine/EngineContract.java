@@ -14,8 +14,11 @@ import dev.slipway.testing.RegistryProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,6 +85,39 @@ public abstract class EngineContract {
         bench.dockerfile("FROM slipway-it/busybox:1\nARG VALUE\nRUN printf '%s' \"$VALUE\" > /value\n")
                 .arg("VALUE", value);
         assertThat(bench.run(bench.build(), "cat", "/value")).isEqualTo(value);
+    }
+
+    @Test
+    void fileOfTheSameSizeArrivesAnewWhereAllFilesHaveTheTimeOfTheImage() {
+        bench.dockerfile("FROM slipway-it/busybox:1\nCOPY f /f\n").arg("SOURCE_DATE_EPOCH", "1767225600");
+        for (String content : List.of("one", "two", "six", "ten")) {
+            bench.file("f", content);
+            assertThat(bench.run(bench.build(), "cat", "/f")).isEqualTo(content);
+            assertThat(bench.run(bench.build(), "stat", "-c", "%Y", "/f").strip())
+                    .isEqualTo("1767225600");
+        }
+    }
+
+    @Test
+    void layerOfAFileInTheRootFolderIsTheSameFromTwoCheckouts() throws IOException {
+        bench.arg("SOURCE_DATE_EPOCH", "1767225600").noCache(true);
+        List<List<String>> layers = new ArrayList<>();
+        for (String modified : List.of("2024-02-29T10:00:00.25Z", "2026-10-10T10:00:00Z")) {
+            bench.dockerfile("FROM slipway-it/busybox:1\nCOPY f /f\n").file("f", "hello");
+            Files.setLastModifiedTime(folder.resolve("f"), FileTime.from(Instant.parse(modified)));
+            layers.add(
+                    Objects.requireNonNull(inspected(bench.build()).getRootFS()).getLayers());
+        }
+        assertThat(layers.get(1)).isEqualTo(layers.get(0)).isNotEmpty();
+    }
+
+    @Test
+    void dateReachesCommandsThatDeclareItAndIsNoCauseOfAWarningElsewhere() {
+        bench.arg("SOURCE_DATE_EPOCH", "1767225600").dockerfile("FROM slipway-it/busybox:1\nRUN true\n");
+        bench.build();
+        assertThat(String.join("\n", bench.log().output())).doesNotContainIgnoringCase("not consumed");
+        bench.dockerfile("FROM slipway-it/busybox:1\nARG SOURCE_DATE_EPOCH\nRUN echo $SOURCE_DATE_EPOCH > /date\n");
+        assertThat(bench.run(bench.build(), "cat", "/date").strip()).isEqualTo("1767225600");
     }
 
     @Test

@@ -84,10 +84,14 @@ class MavenBuildLogTest {
         log.warning("Beware.");
         log.detail("for those who look closely");
         log.nothingToDo("it is skipped");
+        log.remark("It is late.");
 
         assertThat(lines.lines())
                 .containsExactly(
-                        "WARN Beware.", "DEBUG for those who look closely", "INFO Nothing to do: it is skipped.");
+                        "WARN Beware.",
+                        "DEBUG for those who look closely",
+                        "INFO Nothing to do: it is skipped.",
+                        "INFO It is late.");
     }
 
     private void progressAfterSeconds(long seconds, ImageReference reference, long sent) {

@@ -41,7 +41,7 @@ public final class EngineBench implements AutoCloseable {
 
     private static final String LABEL = "dev.slipway.test";
 
-    private final Path folder;
+    private Path folder;
     private final Engine engine;
     private final DockerClient client = EngineClients.configured();
     private final String mark = UUID.randomUUID().toString();
@@ -65,6 +65,13 @@ public final class EngineBench implements AutoCloseable {
         this.engine = engine;
         this.dockerfile = folder.resolve("Dockerfile");
         labels.put(LABEL, mark);
+    }
+
+    /** Goes on in another folder, with the Dockerfile there. */
+    public EngineBench in(Path other) {
+        folder = other;
+        dockerfile = other.resolve("Dockerfile");
+        return this;
     }
 
     /** Writes the Dockerfile. */

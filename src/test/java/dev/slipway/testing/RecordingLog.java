@@ -78,6 +78,11 @@ public final class RecordingLog implements BuildLog {
     }
 
     @Override
+    public void remark(String message) {
+        add("remark: " + message);
+    }
+
+    @Override
     public void warning(String message) {
         add("warning: " + message);
     }

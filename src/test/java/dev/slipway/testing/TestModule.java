@@ -28,6 +28,7 @@ public final class TestModule {
     private ProjectFacts.Coordinates coordinates = new ProjectFacts.Coordinates("fleet", "1.4.0", "The Fleet");
     private Supplier<Optional<GitFacts>> git = () -> Optional.of(new FakeGit());
     private Optional<String> sourceUrl = Optional.empty();
+    private Optional<Instant> outputTimestamp = Optional.empty();
     private boolean offline;
     private final List<ImageSetSettings> sets = new ArrayList<>();
     private Settings.Policies policies = Settings.Policies.none();
@@ -69,6 +70,11 @@ public final class TestModule {
 
     public TestModule source(String url) {
         sourceUrl = Optional.of(url);
+        return this;
+    }
+
+    public TestModule outputTimestamp(Instant time) {
+        outputTimestamp = Optional.of(time);
         return this;
     }
 
@@ -184,9 +190,9 @@ public final class TestModule {
                 policies,
                 ociLabels,
                 filter);
-        Instant timestamp = Instant.parse("2026-11-20T23:30:00Z");
+        Instant timestamp = outputTimestamp.orElse(Instant.parse("2026-11-20T23:30:00Z"));
         return new Planner(
-                new ProjectFacts(coordinates, directory, timestamp, Optional.empty(), sourceUrl, git, offline),
+                new ProjectFacts(coordinates, directory, timestamp, outputTimestamp, sourceUrl, git, offline),
                 settings);
     }
 }
