@@ -4,6 +4,8 @@ import com.github.dockerjava.api.exception.DockerException;
 import dev.slipway.endpoint.DaemonEndpoint;
 import dev.slipway.engine.EngineUnavailableException;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
@@ -27,6 +29,9 @@ final class UnreachableDaemon {
         if (DockerFailures.cause(cause, SSLException.class).isPresent()) {
             return unavailable("TLS failed (" + message + ")", tlsRemedy(message), cause);
         }
+        if (isRefusedWithoutCertificate(message)) {
+            return unavailable("TLS failed (" + message + ")", clientRemedy(), cause);
+        }
         if (cause instanceof DockerException && message.contains("HTTP request to an HTTPS server")) {
             return unavailable(message, "Set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH.", cause);
         }
@@ -46,13 +51,25 @@ final class UnreachableDaemon {
         return new EngineUnavailableException(endpoint.toString(), whatHappened, remedy, cause);
     }
 
+    /** With TLS 1.3 an engine that misses our certificate may hang up before its alert can be read. */
+    private boolean isRefusedWithoutCertificate(String message) {
+        Path folder = endpoint.certificates();
+        return folder != null
+                && !Files.exists(folder.resolve("cert.pem"))
+                && (message.equals("Broken pipe") || message.startsWith("Connection reset"));
+    }
+
+    private String clientRemedy() {
+        return "Put the cert.pem and key.pem that the engine wants into " + endpoint.certificates() + ".";
+    }
+
     private String tlsRemedy(String message) {
         String words = message.toLowerCase(Locale.ROOT);
         if (words.contains("unrecognized ssl message")) {
             return "Unset DOCKER_TLS_VERIFY and DOCKER_TLS if the engine does not use TLS there.";
         }
         return words.contains("received fatal alert")
-                ? "Put the cert.pem and key.pem that the engine wants into " + endpoint.certificates() + "."
+                ? clientRemedy()
                 : "Put the ca.pem of this engine into " + endpoint.certificates()
                         + ", and use the host name of its certificate.";
     }
