@@ -15,7 +15,8 @@ try {
     // no registry was asked for a base
     assert !run.log().contains('Pulling from')
     assert run.filesUnder('target/slipway') ==
-            ['base/image.id', 'built.json', 'colony/image.id', 'image-refs.txt', 'images.json', 'pushed.json']
+            ['base/image.id', 'built.json', 'colony/image.id', 'files.index', 'image-refs.txt', 'images.json',
+             'pushed.json']
     assert run.text('target/slipway/colony/image.id').trim() ==
             engine.idOf('it-base-then-app/colony:1.4.2-production').get()
 } finally {

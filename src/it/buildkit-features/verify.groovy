@@ -12,6 +12,8 @@ try {
     assert log =~ /#\d+ \[stage-1 3\/5] RUN --mount=type=secret,id=npm/
     assert log.contains('printed: ****')
     assert log =~ /#\d+ CACHED/
+    // at the end of each of the two runs
+    assert log.count('Closed the connection to the engine') == 2
 
     def files = engine.tree('it-buildkit-features:1.0.0', '')
     assert files['file'] == '644 cached\n'

@@ -200,6 +200,7 @@ class ArchitectureTest {
                 .definedBy(
                         "dev.slipway.context..",
                         "dev.slipway.dockerfile..",
+                        "dev.slipway.fingerprint..",
                         "dev.slipway.layout..",
                         "dev.slipway.plan..")
                 .whereLayer("mojo")

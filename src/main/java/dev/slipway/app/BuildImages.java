@@ -11,6 +11,7 @@ import dev.slipway.engine.Engine;
 import dev.slipway.engine.Refusal;
 import dev.slipway.engine.UnsupportedRecipeException;
 import dev.slipway.image.BuiltImage;
+import dev.slipway.image.Fingerprint;
 import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageStore;
 import dev.slipway.log.BuildLog;
@@ -87,14 +88,16 @@ public final class BuildImages {
     }
 
     private List<BuiltImage> buildAll(Engine engine, BuildPlan plan, LocalTags tags) {
-        ContextAssembler contexts = contexts(plan);
+        ContextAssembler contexts = new ContextAssembler(new KeptListings());
+        UnchangedImages unchanged = new UnchangedImages(engine, components, receipts, log);
         try {
             List<BuiltImage> built = new BuildQueue(
                             components.session().slots(plan.engine()),
                             plan.images(),
-                            image -> tagged(build(engine, image, contexts), tags))
+                            image -> make(engine, image, contexts, unchanged, tags))
                     .run();
             receipts.addBuilt(built);
+            unchanged.keep();
             return built;
         } catch (RuntimeException e) {
             tags.rollBack(e);
@@ -102,36 +105,57 @@ public final class BuildImages {
         }
     }
 
-    /** At once, since a later image may build on it. */
-    private BuiltImage tagged(BuiltImage image, LocalTags tags) {
+    /** The image as it is there already, or built; with its tags at once, since a later image may build on it. */
+    private BuiltImage make(
+            Engine engine, ImagePlan image, ContextAssembler contexts, UnchangedImages unchanged, LocalTags tags) {
+        Dockerfile dockerfile = Dockerfile.read(image.recipe().dockerfile());
+        Optional<Fingerprint> fingerprint = unchanged.fingerprint(image, dockerfile, contexts);
+        Optional<BuiltImage> found = fingerprint.flatMap(known -> unchanged.find(image, dockerfile, known));
+        if (found.isPresent()) {
+            tag(found.get(), tags);
+            log.unchanged(found.get());
+            return found.get();
+        }
+        BuildRecipe recipe = fingerprint
+                .map(known -> image.recipe().withLabel(Fingerprint.LABEL, known.value()))
+                .orElse(image.recipe());
+        BuiltImage built = build(engine, image, new Made(recipe, dockerfile, fingerprint), contexts);
+        tag(built, tags);
+        log.built(built);
+        return built;
+    }
+
+    private void tag(BuiltImage image, LocalTags tags) {
         image.localReferences().forEach(reference -> tags.tag(image.content(), reference));
         components.session().add(image);
-        log.built(image);
-        return image;
     }
 
-    /** A single image would only pay for what is kept. */
-    private static ContextAssembler contexts(BuildPlan plan) {
-        return plan.images().size() > 1 ? new ContextAssembler(new KeptListings()) : new ContextAssembler();
-    }
+    /**
+     * What an image is made of.
+     *
+     * @param recipe      with the fingerprint as a label
+     * @param dockerfile  the recipe's, read
+     * @param fingerprint where it can be told
+     */
+    private record Made(BuildRecipe recipe, Dockerfile dockerfile, Optional<Fingerprint> fingerprint) {}
 
-    private BuiltImage build(Engine engine, ImagePlan image, ContextAssembler contexts) {
-        BuildRecipe recipe = image.recipe();
+    private BuiltImage build(Engine engine, ImagePlan image, Made made, ContextAssembler contexts) {
+        BuildRecipe recipe = made.recipe();
         log.building(image.alias(), recipe.dockerfile().toString());
-        Dockerfile dockerfile = Dockerfile.read(recipe.dockerfile());
         BuildContext context = contexts.assemble(recipe.contextDirectory(), recipe.dockerfile());
         long start = System.nanoTime();
         BuildRequest request = new BuildRequest(
                 image.alias(),
                 recipe,
-                dockerfile,
+                made.dockerfile(),
                 components.pullKeychain(),
                 components.secrets(),
                 receipts.folder(image.alias()),
-                layouts(image, dockerfile));
+                layouts(image, made.dockerfile()));
         BuildResult result = engine.build(request, context, log);
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        return new BuiltImage(image.alias(), image.name(), image.tags(), result.content(), time, result.steps());
+        return new BuiltImage(
+                image.alias(), image.name(), image.tags(), result.content(), time, result.steps(), made.fingerprint());
     }
 
     /** The images of this run that lie in layouts and that the image may be built on. */

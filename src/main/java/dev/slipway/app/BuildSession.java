@@ -5,13 +5,19 @@ import dev.slipway.image.BuiltImage;
 import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageReference;
 import dev.slipway.plan.EngineSettings;
-import java.util.ArrayList;
+import dev.slipway.plan.GitFacts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +29,62 @@ import org.jspecify.annotations.Nullable;
 public final class BuildSession implements AutoCloseable {
 
     private static final int USUAL_PARALLELISM = 4;
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(10);
 
     private final Map<EngineSettings, Engine> engines = new HashMap<>();
+    private final ReentrantLock opening = new ReentrantLock();
+    private final Set<EngineSettings> greeted = new HashSet<>();
     private final Map<String, ImageContent> built = new HashMap<>();
+    private final Map<String, Optional<GitFacts>> git = new HashMap<>();
+    private final RemoteBases remoteBases = new RemoteBases();
     private @Nullable Semaphore slots;
+    private final Duration patience;
+    private volatile boolean isClosed;
+
+    /** One without modules yet. */
+    public BuildSession() {
+        this(PATIENCE_AT_THE_END);
+    }
+
+    /** @param patience how long the end of the run waits for an engine that is still being connected to */
+    BuildSession(Duration patience) {
+        this.patience = patience;
+    }
 
     /**
      * The engine of these settings, connected to when it is asked for first. It is closed with the session.
      *
      * @param opener  connects
-     * @param greeter is told of the engine when it was just connected to
+     * @param greeter is told of the engine the first time
      */
-    synchronized Engine engine(EngineSettings settings, Supplier<Engine> opener, Consumer<Engine> greeter) {
-        EngineSettings key = new EngineSettings(settings.choice(), settings.buildkitHost(), OptionalInt.empty());
-        Engine engine = engines.get(key);
-        if (engine == null) {
-            engine = opener.get();
-            engines.put(key, engine);
-            greeter.accept(engine);
+    Engine engine(EngineSettings settings, Supplier<Engine> opener, Consumer<Engine> greeter) {
+        opening.lock();
+        try {
+            Engine engine = prepared(settings, opener);
+            if (greeted.add(key(settings))) {
+                greeter.accept(engine);
+            }
+            return engine;
+        } finally {
+            opening.unlock();
         }
-        return engine;
+    }
+
+    /** The same, without telling anybody. */
+    Engine prepared(EngineSettings settings, Supplier<Engine> opener) {
+        opening.lock();
+        try {
+            return engines.computeIfAbsent(key(settings), key -> opener.get());
+        } finally {
+            if (isClosed) {
+                closeEngines();
+            }
+            opening.unlock();
+        }
+    }
+
+    private static EngineSettings key(EngineSettings settings) {
+        return new EngineSettings(settings.choice(), settings.buildkitHost(), OptionalInt.empty());
     }
 
     /** The right to build so many images at once; the first module that builds says how many. */
@@ -52,6 +94,31 @@ public final class BuildSession implements AutoCloseable {
             slots = new Semaphore(settings.parallelism().orElse(usual), true);
         }
         return slots;
+    }
+
+    /**
+     * What git says around a module: asked once for all modules of a work tree that Maven writes to in the same way, so
+     * that they all get the same tags, and reading the state of a large work tree is paid once.
+     *
+     * @param directory the module's folder
+     * @param output    where Maven writes to for this module
+     * @param finder    asks git
+     */
+    synchronized Optional<GitFacts> git(Path directory, Path output, Supplier<Optional<GitFacts>> finder) {
+        Path module = directory.toAbsolutePath().normalize();
+        Path target = output.toAbsolutePath().normalize();
+        String written = target.startsWith(module) ? module.relativize(target).toString() : target.toString();
+        for (Path at = module; at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return git.computeIfAbsent(at + "\n" + written, key -> finder.get());
+            }
+        }
+        return finder.get();
+    }
+
+    /** What registries said of base images. */
+    RemoteBases remoteBases() {
+        return remoteBases;
     }
 
     /** Remembers an image by its references. */
@@ -69,9 +136,28 @@ public final class BuildSession implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        List<Engine> open = new ArrayList<>(engines.values());
+    public void close() {
+        isClosed = true;
+        // Who is still connecting when a run ends early would go on with classes that Maven takes away. One that does
+        // not
+        // come to an end is left alone, and closes what comes of it.
+        boolean isOpening = true;
+        try {
+            isOpening = !opening.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!isOpening) {
+                closeEngines();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!isOpening) {
+                opening.unlock();
+            }
+        }
+    }
+
+    private void closeEngines() {
+        engines.values().forEach(Engine::close);
         engines.clear();
-        open.forEach(Engine::close);
     }
 }

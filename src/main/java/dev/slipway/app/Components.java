@@ -15,12 +15,14 @@ import dev.slipway.endpoint.Surroundings;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.LocalImages;
 import dev.slipway.engine.NoBuildKitException;
+import dev.slipway.failure.SlipwayException;
 import dev.slipway.git.JGitFacts;
 import dev.slipway.image.EcrHost;
 import dev.slipway.log.BuildLog;
 import dev.slipway.log.WireLogs;
 import dev.slipway.oci.LayoutImages;
 import dev.slipway.oci.LayoutPublisher;
+import dev.slipway.oci.RegistryImages;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.Destination;
 import dev.slipway.plan.EcrSettings;
@@ -35,12 +37,17 @@ import dev.slipway.registry.LoggedInRegistry;
 import dev.slipway.registry.PlainRegistry;
 import dev.slipway.registry.Publisher;
 import dev.slipway.registry.Registry;
+import dev.slipway.registry.RemoteImages;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Puts the parts together: the only class that names concrete adapters. */
 public final class Components {
+
+    /** For a look that only spares a build; a registry that does not answer is asked once in a Maven run. */
+    private static final Duration PATIENCE_WITH_REGISTRIES = Duration.ofSeconds(5);
 
     private final Surroundings surroundings;
     private final Keychain keychain;
@@ -75,14 +82,36 @@ public final class Components {
      * @param directory    the module's folder
      * @param output       where Maven writes to; untracked files there are no changes
      * @param surroundings where a CI service says which branch it builds
+     * @param session      keeps what was found
      */
-    public static Optional<GitFacts> git(Path directory, Path output, Surroundings surroundings) {
-        return JGitFacts.find(directory, output, surroundings::variable);
+    public static Optional<GitFacts> git(Path directory, Path output, Surroundings surroundings, BuildSession session) {
+        return session.git(directory, output, () -> JGitFacts.find(directory, output, surroundings::variable));
     }
 
     /** The engine, connected to when it is asked for first in this Maven run, and then told of; nobody closes it. */
     Engine engine(EngineSettings settings) {
         return session.engine(settings, () -> open(settings), engine -> log.engine(engine.description()));
+    }
+
+    /**
+     * Connects to the engine while something else is done: loading what speaks to it takes as long as making a plan. That
+     * it cannot be reached is said by who needs it.
+     */
+    public void prepare(EngineSettings settings) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        session.prepared(settings, () -> open(settings)).description();
+                    } catch (SlipwayException e) {
+                        log.detail("The engine is not ready yet: " + e.getMessage());
+                    }
+                },
+                "slipway-engine-opener");
+        thread.setDaemon(true);
+        // A run that ends early takes our classes away meanwhile. Whoever needs the engine connects anew and hears why
+        // not.
+        thread.setUncaughtExceptionHandler((ended, failure) -> {});
+        thread.start();
     }
 
     /** What all modules of the Maven run share. */
@@ -148,6 +177,17 @@ public final class Components {
     Keychain pullKeychain() {
         return (host, namespace) -> keychain.find(host, namespace)
                 .or(() -> EcrHost.parse(host.value()).flatMap(Components::ecrCredential));
+    }
+
+    /** The images in registries that others are built on, each asked for once in a Maven run. */
+    RemoteImages remoteImages() {
+        return (reference, platform) ->
+                session.remoteBases().find(reference, platform, this::registryImages, log::detail);
+    }
+
+    private RemoteImages registryImages() {
+        return new RegistryImages(
+                pullKeychain(), surroundings.home().resolve(".cache/slipway/bases"), PATIENCE_WITH_REGISTRIES);
     }
 
     /** The values of build secrets. */

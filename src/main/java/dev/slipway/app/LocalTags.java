@@ -22,8 +22,11 @@ final class LocalTags {
 
     synchronized void tag(ImageContent content, ImageReference reference) {
         LocalImages images = stores.of(content);
-        before.computeIfAbsent(new Place(images, reference), place -> images.find(reference.toString()));
-        images.tag(content.id(), reference);
+        Optional<Digest> named =
+                before.computeIfAbsent(new Place(images, reference), place -> images.find(reference.toString()));
+        if (!named.equals(Optional.of(content.id()))) {
+            images.tag(content.id(), reference);
+        }
     }
 
     /** Restores all tags; what cannot be restored is added to the failure that is under way. */

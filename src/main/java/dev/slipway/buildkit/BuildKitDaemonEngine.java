@@ -40,6 +40,11 @@ public final class BuildKitDaemonEngine implements Engine {
     }
 
     @Override
+    public String kind() {
+        return "buildkit-layout";
+    }
+
+    @Override
     public Optional<String> obstacleToSameDigest() {
         return RewrittenTimes.missing(connection.daemon());
     }

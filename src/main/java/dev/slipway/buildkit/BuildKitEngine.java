@@ -34,6 +34,16 @@ public final class BuildKitEngine implements Engine {
 
     @Override
     public BuildResult build(BuildRequest request, BuildContext context, BuildLog log) {
+        try {
+            return run(request, context, log);
+        } catch (SameImageException e) {
+            // The other build has stored it, and all steps are in the cache.
+            log.detail(String.valueOf(e.getMessage()));
+            return run(request, context, log);
+        }
+    }
+
+    private BuildResult run(BuildRequest request, BuildContext context, BuildLog log) {
         ImageResult result = new StoredResult(request, docker.images(), connection.daemon());
         return new BuildRun(connection.solver(), request, context, log).run(result);
     }
@@ -41,6 +51,11 @@ public final class BuildKitEngine implements Engine {
     @Override
     public List<Refusal> refusals(BuildRecipe recipe) {
         return new BuildKitLimits(connection.daemon()).refusals(recipe);
+    }
+
+    @Override
+    public String kind() {
+        return connection.daemon().containerd() ? "buildkit-containerd" : "buildkit-docker";
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.slipway.buildkit;
 
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.LocalImages;
+import dev.slipway.engine.StoredBase;
 import dev.slipway.engine.StoredImage;
 import dev.slipway.image.Digest;
 import dev.slipway.image.ImageReference;
@@ -16,8 +17,18 @@ record NoImages() implements LocalImages {
     }
 
     @Override
+    public Optional<Known> look(String reference) {
+        return Optional.empty();
+    }
+
+    @Override
     public StoredImage inspect(Digest id) {
         throw none("Cannot look at the image " + id.shortHash());
+    }
+
+    @Override
+    public Optional<StoredBase> base(String reference) {
+        return Optional.empty();
     }
 
     @Override

@@ -32,6 +32,9 @@ record SolveFailure(BuildRequest request, StatusRuntimeException failure, Option
             "^(?:failed to solve(?: with frontend [\\w.]+)?|failed to build LLB|failed to create LLB definition|"
                     + "rpc error: code = \\w+ desc =|dockerfile parse error (?:on )?line \\d+):? ");
 
+    /** The containerd store of Docker names every image by its digest, which two builds may do at the same moment. */
+    private static final Pattern SAME_IMAGE = Pattern.compile("image \"moby-dangling@sha256:\\w+\": already exists");
+
     private static final String CORRECT = "Correct the Dockerfile or the files that it uses, then build again.";
     private static final String LOOK = "Look whether the engine still runs and into its own log, then build again.";
 
@@ -43,6 +46,9 @@ record SolveFailure(BuildRequest request, StatusRuntimeException failure, Option
                     "the connection to BuildKit broke (" + message + ")",
                     LOOK,
                     failure);
+        }
+        if (SAME_IMAGE.matcher(message).find()) {
+            return new SameImageException(request.alias(), message, failure);
         }
         if (message.contains("no space left on device")) {
             return new EngineException(

@@ -34,7 +34,7 @@ public final class ContextException extends SlipwayException {
     }
 
     /** What the file system said when a file or folder of the context was asked for. */
-    static ContextException unreadable(Path path, IOException cause) {
+    public static ContextException unreadable(Path path, IOException cause) {
         if (cause instanceof AccessDeniedException) {
             return new ContextException(
                     path,

@@ -11,6 +11,7 @@ import dev.slipway.dockerfile.BaseImage;
 import dev.slipway.engine.BuildRequest;
 import dev.slipway.engine.BuildTimeoutException;
 import dev.slipway.engine.EngineException;
+import dev.slipway.engine.LocalImages;
 import dev.slipway.engine.StoredImage;
 import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageStore;
@@ -136,7 +137,7 @@ final class ClassicBuild {
 
     /** @param id as the engine prints it, which may be short */
     private ImageContent content(String id) {
-        DaemonImages.Found found = new DaemonImages(connection).inspect(id);
+        LocalImages.Known found = new DaemonImages(connection).inspect(id);
         StoredImage image = found.image();
         recipe.platforms().stream()
                 .filter(wanted -> !image.platform().satisfies(wanted))

@@ -9,9 +9,11 @@ import dev.slipway.dockerfile.BaseConfig;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.EngineUnavailableException;
 import dev.slipway.engine.LocalImages;
+import dev.slipway.engine.StoredBase;
 import dev.slipway.engine.StoredImage;
 import dev.slipway.image.Digest;
 import dev.slipway.image.ImageReference;
+import dev.slipway.image.ImageStore;
 import dev.slipway.image.Platform;
 import java.util.HashMap;
 import java.util.List;
@@ -43,44 +45,67 @@ final class DaemonImages implements LocalImages {
     }
 
     @Override
+    public Optional<Known> look(String reference) {
+        try {
+            return Optional.of(known(
+                    connection.ask(client -> client.inspectImageCmd(reference).exec())));
+        } catch (NotFoundException | BadRequestException e) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            throw failure("Cannot look for the image '" + reference + "'", e);
+        }
+    }
+
+    private Known known(InspectImageResponse image) {
+        long size = Optional.ofNullable(image.getSize()).orElse(0L);
+        return new Known(
+                digest(image.getId()),
+                new StoredImage(
+                        platform(image), size, labels(image.getConfig()), new ImageStore.InDaemon(connection.uri())));
+    }
+
+    @Override
     public StoredImage inspect(Digest id) {
         return inspect(id.value()).image();
     }
 
-    /** An image and its full id. */
-    record Found(Digest id, StoredImage image) {}
-
     /** @param id may be shortened, as an engine prints it */
-    Found inspect(String id) {
+    Known inspect(String id) {
         try {
-            InspectImageResponse image =
-                    connection.ask(client -> client.inspectImageCmd(id).exec());
-            long size = Optional.ofNullable(image.getSize()).orElse(0L);
-            return new Found(digest(image.getId()), new StoredImage(platform(image), size));
+            return known(connection.ask(client -> client.inspectImageCmd(id).exec()));
         } catch (RuntimeException e) {
             throw failure("Cannot look at the image " + id, e);
         }
     }
 
-    /**
-     * An image that others build on.
-     *
-     * @param platform what it is for, as the engine says it
-     * @param config   what it hands on
-     */
-    record Base(String platform, BaseConfig config) {}
-
-    /** The base image of a reference; empty if it is not there. */
-    Optional<Base> base(String reference) {
+    @Override
+    public Optional<StoredBase> base(String reference) {
         try {
             InspectImageResponse image =
                     connection.ask(client -> client.inspectImageCmd(reference).exec());
-            return Optional.of(new Base(platformText(image), config(image.getConfig())));
+            return Optional.of(
+                    new StoredBase(identity(reference, image), platformText(image), config(image.getConfig())));
         } catch (NotFoundException | BadRequestException e) {
             return Optional.empty();
         } catch (RuntimeException e) {
             throw failure("Cannot look at the base image '" + reference + "'", e);
         }
+    }
+
+    /** The digest of the registry that the reference means is the same on every machine; otherwise there is the id. */
+    private static String identity(String reference, InspectImageResponse image) {
+        List<String> digests = Optional.ofNullable(image.getRepoDigests()).orElse(List.of());
+        return digests.stream()
+                .filter(digest -> repository(digest).equals(repository(reference)))
+                .map(digest -> digest.substring(digest.indexOf('@') + 1))
+                .findFirst()
+                .orElseGet(() -> String.valueOf(image.getId()));
+    }
+
+    /** Without tag and digest. */
+    private static String repository(String reference) {
+        String familiar = ImageReference.familiar(reference.replaceFirst("@.*", ""));
+        return familiar.substring(0, Math.max(familiar.lastIndexOf(':'), 0));
     }
 
     private static BaseConfig config(@Nullable ContainerConfig config) {
@@ -94,6 +119,11 @@ final class DaemonImages implements LocalImages {
         }
         String[] triggers = config == null ? null : config.getOnBuild();
         return new BaseConfig(environment, triggers == null ? List.of() : List.of(triggers));
+    }
+
+    private static Map<String, String> labels(@Nullable ContainerConfig config) {
+        Map<String, String> labels = config == null ? null : config.getLabels();
+        return labels == null ? Map.of() : labels;
     }
 
     private static Platform platform(InspectImageResponse image) {

@@ -38,6 +38,11 @@ public final class DockerEngine implements Engine {
     }
 
     @Override
+    public String kind() {
+        return "classic";
+    }
+
+    @Override
     public Optional<String> obstacleToSameDigest() {
         return Optional.of("the classic builder writes the time of the build into images");
     }

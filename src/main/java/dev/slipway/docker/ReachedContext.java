@@ -6,6 +6,7 @@ import dev.slipway.dockerfile.BuildSettings;
 import dev.slipway.dockerfile.Builder;
 import dev.slipway.dockerfile.ContextReach;
 import dev.slipway.engine.BuildRequest;
+import dev.slipway.engine.StoredBase;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.PullPolicy;
 import java.util.HashMap;
@@ -48,11 +49,11 @@ record ReachedContext(DaemonImages images, BuildRequest request) {
         }
         return images.base(base.reference())
                 .filter(found -> isTaken(found, base))
-                .map(DaemonImages.Base::config);
+                .map(StoredBase::config);
     }
 
     /** Whether the engine takes the image that it has; it pulls one of another platform. */
-    private boolean isTaken(DaemonImages.Base found, BaseImage base) {
+    private boolean isTaken(StoredBase found, BaseImage base) {
         if (base.platform() != null) {
             return found.platform().equals(base.platform());
         }

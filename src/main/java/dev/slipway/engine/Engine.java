@@ -36,6 +36,12 @@ public interface Engine extends AutoCloseable {
     List<Refusal> refusals(BuildRecipe recipe);
 
     /**
+     * A word that is another one for engines which make other images of the same input: {@code buildkit} or
+     * {@code classic}, with the kind of store behind it.
+     */
+    String kind();
+
+    /**
      * Why building the same files twice gives two digests here, even where a time is set for the image
      * ({@code SOURCE_DATE_EPOCH}); empty if it gives one.
      *

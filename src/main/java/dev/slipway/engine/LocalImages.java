@@ -15,11 +15,33 @@ public interface LocalImages {
     Optional<Digest> find(String reference);
 
     /**
+     * What is known of the image that a reference names, with its id.
+     *
+     * @param reference as a Dockerfile may write it, or an id
+     */
+    Optional<Known> look(String reference);
+
+    /**
+     * An image that is here.
+     *
+     * @param id    of the image
+     * @param image what is known of it
+     */
+    record Known(Digest id, StoredImage image) {}
+
+    /**
      * What is known of an image.
      *
      * @throws EngineException if there is no such image
      */
     StoredImage inspect(Digest id);
+
+    /**
+     * What an image hands on that others build on; empty if it is not here.
+     *
+     * @param reference as a Dockerfile writes it
+     */
+    Optional<StoredBase> base(String reference);
 
     /** Gives an image a reference, taking it from the image that had it. */
     void tag(Digest id, ImageReference reference);

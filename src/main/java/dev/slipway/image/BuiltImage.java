@@ -2,6 +2,7 @@ package dev.slipway.image;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An image that {@code build} made.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param content   what the engine made
  * @param buildTime how long the engine took
  * @param steps     the steps of the build, as far as the engine tells of them
+ * @param fingerprint what it was built from; empty where that could not be told
  */
 public record BuiltImage(
         String alias,
@@ -19,7 +21,8 @@ public record BuiltImage(
         List<ImageTag> tags,
         ImageContent content,
         Duration buildTime,
-        List<TimedStep> steps) {
+        List<TimedStep> steps,
+        Optional<Fingerprint> fingerprint) {
 
     /** Copies the lists. */
     public BuiltImage {
@@ -29,7 +32,7 @@ public record BuiltImage(
 
     /** The same image with other tags. */
     public BuiltImage withTags(List<ImageTag> newTags) {
-        return new BuiltImage(alias, name, newTags, content, buildTime, steps);
+        return new BuiltImage(alias, name, newTags, content, buildTime, steps, fingerprint);
     }
 
     /** The references in the engine's own store, in the order of the tags. */

@@ -30,8 +30,12 @@ public record Descriptor(String mediaType, Digest digest, long size, Optional<Pl
         return new Descriptor(mediaType, digest, size, Optional.empty());
     }
 
-    /** @throws IllegalArgumentException if it is no descriptor */
-    static Descriptor parse(JsonNode node) {
+    /**
+     * The descriptor that stands in a manifest or an index.
+     *
+     * @throws IllegalArgumentException if it is no descriptor
+     */
+    public static Descriptor parse(JsonNode node) {
         if (!node.path("mediaType").isTextual() || !node.path("size").isIntegralNumber()) {
             throw new IllegalArgumentException("a descriptor has no media type or no size");
         }

@@ -5,16 +5,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Reckons digests; all engines and registries use SHA-256. */
-final class Hashes {
+/** Reckons digests; all engines and registries use SHA-256, and may know SHA-512. */
+public final class Hashes {
 
     private Hashes() {}
 
     static MessageDigest sha256() {
+        return algorithm("SHA-256");
+    }
+
+    private static MessageDigest algorithm(String name) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(name);
         } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every JDK has SHA-256", e);
+            throw new AssertionError("Every JDK has " + name, e);
         }
     }
 
@@ -22,13 +26,17 @@ final class Hashes {
         return new Digest("sha256:" + HexFormat.of().formatHex(finished.digest()));
     }
 
-    static Digest digest(byte[] content) {
+    /** The usual digest of some content. */
+    public static Digest digest(byte[] content) {
         MessageDigest hash = sha256();
         hash.update(content);
         return digest(hash);
     }
 
-    static boolean fits(byte[] content, Digest digest) {
-        return digest(content).equals(digest);
+    /** Whether a digest, of either algorithm, is that of some content. */
+    public static boolean fits(byte[] content, Digest digest) {
+        boolean isLong = digest.value().startsWith("sha512:");
+        byte[] hash = algorithm(isLong ? "SHA-512" : "SHA-256").digest(content);
+        return digest.value().endsWith(":" + HexFormat.of().formatHex(hash));
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.image.BuiltImage;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.PushedImage;
 import java.time.Duration;
+import java.util.List;
 
 /** What happens, told to the user as it happens. Safe for use by several threads. */
 public interface BuildLog {
@@ -26,6 +27,16 @@ public interface BuildLog {
 
     /** Takes what the steps of an image's build do, from an engine that tells of steps. Close it when the build ends. */
     StepLog steps(String alias);
+
+    /** An image is not built, since nothing changed that it was built of. */
+    void unchanged(BuiltImage image);
+
+    /**
+     * An image is built again.
+     *
+     * @param parts what is not the same as the last time, such as {@code files}
+     */
+    void changed(String alias, List<String> parts);
 
     /** An image was built. */
     void built(BuiltImage image);

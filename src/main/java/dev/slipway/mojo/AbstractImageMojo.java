@@ -1,5 +1,6 @@
 package dev.slipway.mojo;
 
+import dev.slipway.app.BuildSession;
 import dev.slipway.app.Components;
 import dev.slipway.endpoint.Surroundings;
 import dev.slipway.failure.SlipwayException;
@@ -54,7 +55,7 @@ abstract class AbstractImageMojo extends AbstractParametersMojo {
     }
 
     private void run(Overrides overrides, BuildLog log) {
-        BuildPlan plan = plan(overrides);
+        BuildPlan plan = plan(overrides, log);
         if (plan.isEmpty()) {
             runWithoutImages(plan, log, "this module has no images" + selection(overrides));
         } else {
@@ -76,17 +77,23 @@ abstract class AbstractImageMojo extends AbstractParametersMojo {
         return Boolean.TRUE.equals(flag);
     }
 
-    private BuildPlan plan(Overrides overrides) {
+    private BuildPlan plan(Overrides overrides, BuildLog log) {
         Surroundings surroundings = Surroundings.ofThisProcess();
-        ProjectFacts facts = new ProjectFactsReader(project, session, surroundings).read();
-        return new Planner(facts, settings(overrides), new ReactorReader(project, session, surroundings).others())
-                .plan();
+        BuildSession shared = MavenRuns.sessionOf(session, log);
+        ProjectFacts facts = new ProjectFactsReader(project, session, surroundings, shared).read();
+        Planner planner = new Planner(
+                facts, settings(overrides), new ReactorReader(project, session, surroundings, shared).others());
+        prepare(planner, log);
+        return planner.plan();
     }
 
     /** Tells what happens; line by line unless a goal knows better. */
     BuildLog buildLog(Overrides overrides) throws MojoFailureException {
         return new MavenBuildLog(getLog());
     }
+
+    /** Begins whatever can be done while the plan is made. */
+    void prepare(Planner planner, BuildLog log) {}
 
     /** Whether this very goal is skipped. */
     abstract @Nullable Boolean isSkipped(Overrides overrides);
@@ -106,7 +113,7 @@ abstract class AbstractImageMojo extends AbstractParametersMojo {
     final Components components(BuildLog log) {
         SettingsKeychain keychain = new SettingsKeychain(session.getSettings(), settingsDecrypter);
         return new Components(
-                Surroundings.ofThisProcess(), keychain, keychain::password, MavenRuns.sessionOf(session), log);
+                Surroundings.ofThisProcess(), keychain, keychain::password, MavenRuns.sessionOf(session, log), log);
     }
 
     final ReceiptFolder receipts() {

@@ -162,8 +162,8 @@ abstract class AbstractParametersMojo extends AbstractPublishParametersMojo {
 
     /**
      * Further contexts by the name that {@code FROM}, {@code COPY --from} and {@code RUN --mount=from=} use: a folder
-     * relative to the module, {@code docker-image://REFERENCE}, or {@code image:ALIAS} for an image of this module that
-     * is listed before. They need BuildKit 0.10 (Docker 23).
+     * relative to the module, {@code docker-image://REFERENCE}, or {@code image:ALIAS} for an image of this module,
+     * which is built before. They need BuildKit 0.10 (Docker 23).
      * From the command line: {@code -Dslipway.contexts.assets=src/assets}.
      *
      * <pre>{@code
@@ -290,7 +290,7 @@ abstract class AbstractParametersMojo extends AbstractPublishParametersMojo {
     private @Nullable Boolean ociLabels;
 
     /**
-     * Names, aliases or globs of the images to work with, such as {@code agent,fleet-*}. Default: all.
+     * Sets, names, aliases or globs of the images to work with, such as {@code agent,fleet-*}. Default: all.
      */
     @Parameter(property = "slipway.filter")
     private @Nullable List<String> filter;

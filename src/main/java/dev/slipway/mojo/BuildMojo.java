@@ -8,6 +8,7 @@ import dev.slipway.mojo.config.Overrides;
 import dev.slipway.mojo.progress.Onlooker;
 import dev.slipway.mojo.progress.ProgressViews;
 import dev.slipway.plan.BuildPlan;
+import dev.slipway.plan.Planner;
 import dev.slipway.receipt.ReceiptFolder;
 import java.util.List;
 import javax.inject.Inject;
@@ -69,6 +70,11 @@ public class BuildMojo extends AbstractImageMojo {
         } catch (InvalidValueException e) {
             throw new MojoFailureException("<progress>: " + e.getMessage() + ". " + e.remedy(), e);
         }
+    }
+
+    @Override
+    void prepare(Planner planner, BuildLog log) {
+        planner.engineAhead().ifPresent(engine -> components(log).prepare(engine));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.slipway.mojo.progress.PlainProgress;
 import dev.slipway.mojo.progress.ProgressView;
 import dev.slipway.report.HumanText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -65,6 +66,20 @@ final class MavenBuildLog implements BuildLog {
     @Override
     public StepLog steps(String alias) {
         return progress.steps(alias);
+    }
+
+    @Override
+    public void unchanged(BuiltImage image) {
+        String compared = image.fingerprint()
+                .map(fingerprint -> String.join(", ", fingerprint.parts().keySet()))
+                .orElse("");
+        info("Unchanged: " + image.alias() + " is " + image.content().id().shortHash() + " as before (same " + compared
+                + "), tagged " + image.localReferences());
+    }
+
+    @Override
+    public void changed(String alias, List<String> parts) {
+        info("Changed since " + alias + " was built: " + String.join(", ", parts));
     }
 
     @Override

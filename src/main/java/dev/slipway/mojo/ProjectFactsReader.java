@@ -1,5 +1,6 @@
 package dev.slipway.mojo;
 
+import dev.slipway.app.BuildSession;
 import dev.slipway.app.Components;
 import dev.slipway.endpoint.Surroundings;
 import dev.slipway.plan.GitFacts;
@@ -35,11 +36,14 @@ final class ProjectFactsReader {
     private final MavenProject project;
     private final MavenSession session;
     private final Surroundings surroundings;
+    private final BuildSession shared;
 
-    ProjectFactsReader(MavenProject project, MavenSession session, Surroundings surroundings) {
+    /** @param shared keeps what git says */
+    ProjectFactsReader(MavenProject project, MavenSession session, Surroundings surroundings, BuildSession shared) {
         this.project = project;
         this.session = session;
         this.surroundings = surroundings;
+        this.shared = shared;
     }
 
     ProjectFacts read() {
@@ -51,7 +55,7 @@ final class ProjectFactsReader {
                 outputTimestamp.orElseGet(() -> session.getStartTime().toInstant()),
                 outputTimestamp,
                 Optional.ofNullable(project.getScm()).map(scm -> scm.getUrl()).filter(url -> !url.isBlank()),
-                new LazyGit(baseDirectory, Path.of(project.getBuild().getDirectory()), surroundings),
+                new LazyGit(baseDirectory, Path.of(project.getBuild().getDirectory()), surroundings, shared),
                 session.isOffline());
     }
 
@@ -97,19 +101,21 @@ final class ProjectFactsReader {
         private final Path directory;
         private final Path output;
         private final Surroundings surroundings;
+        private final BuildSession session;
         private boolean isLookedUp;
         private Optional<GitFacts> facts = Optional.empty();
 
-        LazyGit(Path directory, Path output, Surroundings surroundings) {
+        LazyGit(Path directory, Path output, Surroundings surroundings, BuildSession session) {
             this.directory = directory;
             this.output = output;
             this.surroundings = surroundings;
+            this.session = session;
         }
 
         @Override
         public synchronized Optional<GitFacts> get() {
             if (!isLookedUp) {
-                facts = Components.git(directory, output, surroundings);
+                facts = Components.git(directory, output, surroundings, session);
                 isLookedUp = true;
             }
             return facts;

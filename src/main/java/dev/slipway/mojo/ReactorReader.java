@@ -1,11 +1,11 @@
 package dev.slipway.mojo;
 
+import dev.slipway.app.BuildSession;
 import dev.slipway.endpoint.Surroundings;
 import dev.slipway.mojo.config.Overrides;
 import dev.slipway.plan.InvalidPlanException;
 import dev.slipway.plan.OtherImage;
 import dev.slipway.plan.Planner;
-import dev.slipway.plan.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +26,13 @@ final class ReactorReader {
     private final MavenProject project;
     private final MavenSession session;
     private final Surroundings surroundings;
+    private final BuildSession shared;
 
-    ReactorReader(MavenProject project, MavenSession session, Surroundings surroundings) {
+    ReactorReader(MavenProject project, MavenSession session, Surroundings surroundings, BuildSession shared) {
         this.project = project;
         this.session = session;
         this.surroundings = surroundings;
+        this.shared = shared;
     }
 
     /** The images of all modules but this one, those that are left out of this run included. */
@@ -39,7 +41,7 @@ final class ReactorReader {
         List<MavenProject> all = Optional.ofNullable(session.getAllProjects()).orElseGet(List::of);
         return all.stream()
                 .filter(other -> !other.equals(project))
-                .flatMap(other -> configuration(other).stream().flatMap(found -> names(other, found)))
+                .flatMap(other -> configurations(other).stream().flatMap(found -> names(other, found)))
                 .toList();
     }
 
@@ -48,7 +50,7 @@ final class ReactorReader {
         Overrides overrides = Overrides.of(session.getUserProperties(), other.getProperties());
         try {
             return new Planner(
-                            new ProjectFactsReader(other, session, surroundings).read(),
+                            new ProjectFactsReader(other, session, surroundings, shared).read(),
                             new NamesInPom(configuration, overrides).settings())
                     .names(module, order(other)).stream();
         } catch (InvalidPlanException e) {
@@ -73,11 +75,11 @@ final class ReactorReader {
                 : OtherImage.Order.LATER;
     }
 
-    /** What a module says of the goal that builds; empty where it has no such goal. */
-    private static Optional<Xpp3Dom> configuration(MavenProject module) {
+    /** What a module says of the goal that builds, once for each execution; none where it has no such goal. */
+    private static List<Xpp3Dom> configurations(MavenProject module) {
         @Nullable Plugin plugin = module.getPlugin(PLUGIN);
         if (plugin == null) {
-            return Optional.empty();
+            return List.of();
         }
         List<Object> configurations = new ArrayList<>();
         for (PluginExecution execution : plugin.getExecutions()) {
@@ -93,93 +95,6 @@ final class ReactorReader {
         return configurations.stream()
                 .filter(Xpp3Dom.class::isInstance)
                 .map(Xpp3Dom.class::cast)
-                .findFirst();
-    }
-
-    /**
-     * The part of a configuration that says how images are called.
-     *
-     * @param root      the element {@code configuration}
-     * @param overrides properties of that module
-     */
-    private record NamesInPom(Xpp3Dom root, Overrides overrides) {
-
-        private Settings settings() {
-            Settings.Ecr ecr =
-                    new Settings.Ecr(null, null, null, null, null, null, new Settings.Lifecycle(null, null, null));
-            return new Settings(
-                    new Settings.Engine(null, null, null),
-                    ecr,
-                    new Settings.Layer(
-                            "",
-                            build(root),
-                            publish(
-                                    overrides.list("tags", list(root, "tags")),
-                                    overrides.text("tagSuffix", text(root, "tagSuffix")))),
-                    new Settings.Images(images(root), sets()),
-                    Settings.Policies.none(),
-                    false,
-                    List.of());
-        }
-
-        private @Nullable List<Settings.ImageSet> sets() {
-            Xpp3Dom sets = root.getChild("imageSets");
-            return sets == null
-                    ? null
-                    : Stream.of(sets.getChildren())
-                            .map(set -> new Settings.ImageSet(
-                                    text(set, "name"),
-                                    new Settings.Layer("", build(set), publish(set)),
-                                    list(set, "targets"),
-                                    images(set)))
-                            .toList();
-        }
-
-        private @Nullable List<Settings.Image> images(Xpp3Dom parent) {
-            Xpp3Dom images = parent.getChild("images");
-            return images == null
-                    ? null
-                    : Stream.of(images.getChildren())
-                            .map(image -> new Settings.Image(
-                                    "",
-                                    text(image, "name"),
-                                    text(image, "alias"),
-                                    build(image),
-                                    publish(image),
-                                    Boolean.parseBoolean(text(image, "skip"))))
-                            .toList();
-        }
-
-        private Settings.Build build(Xpp3Dom element) {
-            return Settings.Build.ofTarget(text(element, "target"));
-        }
-
-        private static Settings.Publish publish(Xpp3Dom element) {
-            return publish(list(element, "tags"), text(element, "tagSuffix"));
-        }
-
-        private static Settings.Publish publish(@Nullable List<String> tags, @Nullable String suffix) {
-            return new Settings.Publish(null, null, tags, suffix, null, null);
-        }
-
-        private static @Nullable String text(Xpp3Dom parent, String name) {
-            Xpp3Dom child = parent.getChild(name);
-            String value = child == null ? null : child.getValue();
-            return value == null || value.isBlank() ? null : value.strip();
-        }
-
-        private static @Nullable List<String> list(Xpp3Dom parent, String name) {
-            Xpp3Dom child = parent.getChild(name);
-            if (child == null) {
-                return null;
-            }
-            List<String> values = Stream.of(child.getChildren())
-                    .map(Xpp3Dom::getValue)
-                    .flatMap(Stream::ofNullable)
-                    .map(String::strip)
-                    .filter(value -> !value.isEmpty())
-                    .toList();
-            return values.isEmpty() ? null : values;
-        }
+                .toList();
     }
 }

@@ -19,13 +19,17 @@ final class ConnectionFailures {
         return !(failure instanceof SSLException
                 || failure instanceof ConnectException
                 || failure instanceof UnknownHostException
-                || failure instanceof HttpConnectTimeoutException);
+                || failure instanceof HttpConnectTimeoutException
+                || cause(failure, OversizedAnswerException.class).isPresent());
     }
 
     /** What happened, as a clause. */
     static String clause(IOException failure) {
         if (isUnknownHost(failure)) {
             return "the name of the registry's host is not known";
+        }
+        if (cause(failure, OversizedAnswerException.class).isPresent()) {
+            return "the registry's answer is larger than any that makes sense (" + message(failure) + ")";
         }
         if (failure instanceof HttpConnectTimeoutException) {
             return "the registry's host does not answer";
@@ -39,15 +43,19 @@ final class ConnectionFailures {
         return "the connection to the registry broke (" + message(failure) + ")";
     }
 
-    /** What to do about it. */
-    static String remedy(IOException failure) {
+    /**
+     * What to do about it.
+     *
+     * @param place where the host is written: «in &lt;registries&gt;»
+     */
+    static String remedy(IOException failure, String place) {
         if (cause(failure, CertificateException.class).isPresent()) {
             return "Use a host name that its certificate is for, or let Java trust its authority with"
                     + " -Djavax.net.ssl.trustStore.";
         }
         return failure instanceof SSLException
                 ? "Look whether the registry speaks TLS at this port."
-                : "Check the host in <registries>, the network, and Java's proxy settings.";
+                : "Check the host " + place + ", the network, and Java's proxy settings.";
     }
 
     private static boolean isUnknownHost(IOException failure) {

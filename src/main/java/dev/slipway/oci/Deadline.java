@@ -3,7 +3,7 @@ package dev.slipway.oci;
 import java.time.Duration;
 
 /**
- * When a push is given up.
+ * When work in a registry is given up.
  *
  * @param timeout how long it may take
  * @param start   {@link System#nanoTime} when it began

@@ -1,6 +1,7 @@
 package dev.slipway.oci;
 
 import dev.slipway.engine.LocalImages;
+import dev.slipway.engine.StoredBase;
 import dev.slipway.engine.StoredImage;
 import dev.slipway.image.Digest;
 import dev.slipway.image.ImageContent;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The images of a module that lie in layouts, for engines that keep none: {@code target/slipway/ALIAS/oci}. */
@@ -60,11 +62,22 @@ public final class LayoutImages implements LocalImages {
         }
     }
 
+    @Override
+    public Optional<Known> look(String reference) {
+        return find(reference).map(id -> new Known(id, inspect(id)));
+    }
+
     /** @throws LayoutException if no layout holds the image */
     @Override
     public StoredImage inspect(Digest id) {
         ImageContent content = holder(id).orElseGet(() -> new OciLayout(folder)).content(List.of());
-        return new StoredImage(content.platforms().get(0), content.size());
+        return new StoredImage(content.platforms().get(0), content.size(), Map.of(), content.store());
+    }
+
+    /** What a layout's image hands on is not looked at: any variable and no trigger is expected of it. */
+    @Override
+    public Optional<StoredBase> base(String reference) {
+        return Optional.empty();
     }
 
     /** @throws LayoutException if no layout holds the image */

@@ -54,7 +54,7 @@ public final class LayoutPublisher implements Publisher {
                                 + content.id().shortHash(),
                         "Build the image again, with mvn package (or mvn slipway:build).",
                         null));
-        RegistryRepository repository = RegistryRepository.of(reference, credential, Deadline.after(timeout));
+        RegistryRepository repository = new RegistryRepository(reference, credential, Deadline.after(timeout));
         try {
             if (!repository.hasManifest(image.root())) {
                 pushBlobs(image, layout.blobs(), repository, reference);

@@ -1,10 +1,8 @@
 package dev.slipway.oci;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.failure.SlipwayException;
-import dev.slipway.image.ImageReference;
 import dev.slipway.registry.Credential;
 import dev.slipway.registry.CredentialException;
 import dev.slipway.registry.RegistryException;
@@ -12,9 +10,10 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds words for a registry that refuses a push.
+ * Finds words for a registry that refuses what is asked of it.
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#error-codes">OCI distribution specification, error codes</a>
  */
@@ -26,60 +25,70 @@ final class Refusals {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int MUCH = 300;
 
-    private final ImageReference reference;
+    private final Errand errand;
     private final Optional<Credential> credential;
 
     /** @param credential what was shown to the registry */
-    Refusals(ImageReference reference, Optional<Credential> credential) {
-        this.reference = reference;
+    Refusals(Errand errand, Optional<Credential> credential) {
+        this.errand = errand;
         this.credential = credential;
     }
 
     /** The failure that no answer came. */
     SlipwayException of(IOException failure) {
         return new RegistryException(
-                doing(), ConnectionFailures.clause(failure), ConnectionFailures.remedy(failure), failure);
+                errand.doing(),
+                ConnectionFailures.clause(failure),
+                ConnectionFailures.remedy(failure, errand.place()),
+                failure);
     }
 
     /** The failure that an answer tells of. */
-    SlipwayException of(HttpResponse<String> response) {
+    SlipwayException of(HttpResponse<byte[]> response) {
         JsonNode error = error(response.body());
         String code = error.path("code").asText("");
         int status = response.statusCode();
         String what = clause(status, code, error.path("message").asText(""));
         if (what.toLowerCase(Locale.ROOT).contains("authorization token has expired")) {
             return new CredentialException(
-                    doing(), what, "Push again; if the login comes from docker login, log in anew first.", null);
+                    errand.doing(),
+                    what,
+                    errand.againFirst() + "; if the login comes from docker login, log in anew first.",
+                    null);
         }
         if (status == UNAUTHORIZED) {
-            return new CredentialException(doing(), what, login(), null);
+            return new CredentialException(errand.doing(), what, login(), null);
         }
-        return new RegistryException(doing(), what, remedy(status, code), null);
+        return new RegistryException(errand.doing(), what, remedy(status, code), null);
     }
 
     /** The failure that the registry says something that the protocol does not know. */
     SlipwayException unexpected(String whatHappened) {
         return new RegistryException(
-                doing(), whatHappened, "Look whether this host is an image registry, and push again.", null);
+                errand.doing(),
+                whatHappened,
+                "Look whether this host is an image registry, and " + errand.again() + ".",
+                null);
+    }
+
+    /** The failure that an image in the registry is broken. */
+    RegistryException damaged(String whatHappened, @Nullable Exception cause) {
+        return new RegistryException(errand.doing(), whatHappened, "Push the image anew, or use another one.", cause);
     }
 
     /** A login that would go where it can be read by others. */
     SlipwayException unsafe(String realm) {
         return new CredentialException(
-                doing(),
+                errand.doing(),
                 "the registry wants the login to be sent to " + realm + ", which is not encrypted",
                 "Let the registry name an https:// address.",
                 null);
     }
 
-    private String doing() {
-        return "Cannot push " + reference;
-    }
-
-    private static JsonNode error(String body) {
+    private static JsonNode error(byte[] body) {
         try {
             return new ObjectMapper().readTree(body).path("errors").path(0);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return new ObjectMapper().missingNode();
         }
     }
@@ -95,6 +104,9 @@ final class Refusals {
     }
 
     private String remedy(int status, String code) {
+        if (!errand.isPush()) {
+            return remedy(status);
+        }
         return switch (code) {
             case "NAME_UNKNOWN" -> "Create the repository, or let <createRepositories> do it on ECR.";
             case "TAG_INVALID" -> "Use another version, or make the repository's tags mutable.";
@@ -109,10 +121,14 @@ final class Refusals {
         return switch (status) {
             case FORBIDDEN ->
                 credential
-                        .map(known -> "Check that the login from " + known.source() + " may push to this repository.")
+                        .map(known ->
+                                "Check that the login from " + known.source() + " may " + errand.permission() + ".")
                         .orElseGet(this::login);
-            case NOT_FOUND -> "Create the repository, or check the host in <registries>.";
-            case TOO_MANY_REQUESTS -> "Wait a while and push again.";
+            case NOT_FOUND ->
+                errand.isPush()
+                        ? "Create the repository, or check the host in <registries>."
+                        : "Push the image anew; the registry holds parts of it only.";
+            case TOO_MANY_REQUESTS -> "Wait a while and " + errand.again() + ".";
             default -> "Look at the registry's state and try again.";
         };
     }

@@ -1,11 +1,11 @@
 package dev.slipway.oci;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.registry.Credential;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -44,15 +44,26 @@ final class RegistryLogin {
         if (challenge.isBasic()) {
             return basic();
         }
-        URI realm = URI.create(challenge.parameter("realm"));
+        URI realm = realm(challenge.parameter("realm"));
         if (isEncrypted && credential.isPresent() && !"https".equals(realm.getScheme())) {
             throw refusals.unsafe(realm.toString());
         }
-        HttpResponse<String> response = exchange.send(request(realm, challenge.parameter("service"), scope));
+        HttpResponse<byte[]> response = exchange.send(request(realm, challenge.parameter("service"), scope));
         if (response.statusCode() != OK) {
             throw refusals.of(response);
         }
         return Optional.of("Bearer " + token(response.body()));
+    }
+
+    private URI realm(String text) {
+        if (text.matches("https?://[^/?#]+.*")) {
+            try {
+                return new URI(text);
+            } catch (URISyntaxException e) {
+                // said below
+            }
+        }
+        throw refusals.unexpected("the registry names no address that gives tokens, but '" + text + "'");
     }
 
     private Optional<String> basic() {
@@ -89,7 +100,7 @@ final class RegistryLogin {
                 .collect(Collectors.joining("&"));
     }
 
-    private String token(String body) {
+    private String token(byte[] body) {
         try {
             JsonNode answer = new ObjectMapper().readTree(body);
             String token =
@@ -97,7 +108,7 @@ final class RegistryLogin {
             if (!token.isEmpty()) {
                 return token;
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             // said below; the answer may hold a secret and is not quoted
         }
         throw refusals.unexpected("the registry's token service answers without a token");

@@ -3,6 +3,7 @@ package dev.slipway.plan;
 import dev.slipway.image.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,13 @@ public record BuildRecipe(
         args = Map.copyOf(args);
         labels = Map.copyOf(labels);
         platforms = List.copyOf(platforms);
+    }
+
+    /** The same recipe with a further label. */
+    public BuildRecipe withLabel(String name, String value) {
+        Map<String, String> more = new HashMap<>(labels);
+        more.put(name, value);
+        return new BuildRecipe(contextDirectory, dockerfile, target, args, more, platforms, options);
     }
 
     /**

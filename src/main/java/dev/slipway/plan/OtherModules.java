@@ -20,23 +20,34 @@ record OtherModules(List<OtherImage> images, Problems problems) {
         Map<String, String> makers = new HashMap<>();
         for (ImagePlan plan : plans) {
             for (BaseImage base : Bases.of(plan.recipe())) {
-                find(base.reference()).ifPresent(other -> check(plan, base, other, makers));
+                String place = plan.recipe().dockerfile().getFileName() + ":" + base.line();
+                check(place, base.reference(), makers);
             }
+            plan.recipe().options().inputs().contexts().forEach((name, context) -> {
+                if (context instanceof BuildInputs.NamedContext.Image image) {
+                    check("<images><image>[" + plan.alias() + "]<contexts><" + name + ">", image.name(), makers);
+                }
+            });
         }
         return makers;
     }
 
-    private void check(ImagePlan plan, BaseImage base, OtherImage other, Map<String, String> makers) {
+    private void check(String place, String reference, Map<String, String> makers) {
+        Optional<OtherImage> found = find(reference);
+        if (found.isEmpty()) {
+            return;
+        }
+        OtherImage other = found.get();
         String module = other.module().artifactId();
         if (other.order() == OtherImage.Order.LATER) {
             problems.add(
-                    plan.recipe().dockerfile().getFileName() + ":" + base.line(),
-                    "'" + base.reference() + "' is made by the module " + module
+                    place,
+                    "'" + reference + "' is made by the module " + module
                             + ", which Maven need not build before this one",
                     "Add to this POM: " + other.module().dependency());
         } else {
             makers.put(
-                    ImageReference.familiar(base.reference()),
+                    ImageReference.familiar(reference),
                     "The module " + module + " makes it: build that one too (mvn -pl ... -am), or first.");
         }
     }

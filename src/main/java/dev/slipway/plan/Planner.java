@@ -1,9 +1,5 @@
 package dev.slipway.plan;
 
-import dev.slipway.image.ImageReference;
-import dev.slipway.image.ImageTag;
-import dev.slipway.image.InvalidValueException;
-import dev.slipway.image.RepositoryName;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,20 +73,24 @@ public final class Planner {
      */
     public List<OtherImage> names(OtherImage.Module module, OtherImage.Order order) {
         List<OtherImage> names = new ArrayList<>();
-        Publishings publishings = new Publishings(facts, null, problems);
         for (LayeredImage image : images()) {
-            name(image.image())
+            ImageNames.nameOf(image, new Problems())
                     .ifPresent(name -> names.add(new OtherImage(
                             module,
                             order,
                             Objects.requireNonNullElse(image.image().alias(), name.lastSegment()),
                             name.value(),
-                            () -> publishings.tags(image).stream()
-                                    .map(tag -> ImageReference.local(name, tag.tag())
-                                            .toString())
-                                    .toList())));
+                            () -> ImageNames.of(image, facts, null).references())));
         }
         return names;
+    }
+
+    /** The engine that the plan will name, if it is worth connecting to before the plan is made; nothing is checked. */
+    public Optional<EngineSettings> engineAhead() {
+        Problems unsaid = new Problems();
+        EngineSettings engine = new EngineSection(settings.engine(), unsaid).read();
+        boolean isWorthIt = unsaid.areNone() && settings.filter().isEmpty() && !images().isEmpty();
+        return isWorthIt ? Optional.of(engine) : Optional.empty();
     }
 
     private List<LayeredImage> images() {
@@ -113,42 +113,24 @@ public final class Planner {
                 List.of());
     }
 
-    /** An image with the names that it gets. */
-    private record Named(LayeredImage image, Optional<RepositoryName> name, List<ImageTag> tags) {
-
-        /** The alias of the POM, or the one that the name gives. */
-        private Optional<String> alias() {
-            return Optional.ofNullable(image.image().alias()).or(() -> name.map(RepositoryName::lastSegment));
-        }
-
-        private Optional<String> reference() {
-            return name.flatMap(known -> tags.stream()
-                    .findFirst()
-                    .map(tag -> ImageReference.local(known, tag.tag()).toString()));
-        }
-    }
-
     private List<ImagePlan> plans(List<LayeredImage> images, EcrSettings ecr) {
-        Publishings publishings = new Publishings(facts, ecr.accountId(), problems);
-        List<Named> named = new ArrayList<>();
+        List<ImageNames> named = images.stream()
+                .map(image -> ImageNames.of(image, facts, ecr.accountId()))
+                .toList();
         Map<String, String> references = new TreeMap<>();
-        for (LayeredImage image : images) {
-            Named names = new Named(image, name(image.image()), publishings.tags(image));
-            checkAlias(image.image());
-            named.add(names);
-            names.alias()
-                    .ifPresent(alias ->
-                            names.reference().ifPresent(reference -> references.putIfAbsent(alias, reference)));
-        }
-        return plans(named, publishings, references);
+        named.forEach(names -> names.alias()
+                .ifPresent(
+                        alias -> names.reference().ifPresent(reference -> references.putIfAbsent(alias, reference))));
+        return plans(named, new Publishings(facts, ecr.accountId(), problems), references);
     }
 
-    private List<ImagePlan> plans(List<Named> named, Publishings publishings, Map<String, String> references) {
+    private List<ImagePlan> plans(List<ImageNames> named, Publishings publishings, Map<String, String> references) {
         Map<String, String> labels = settings.ociLabels() ? OciLabels.of(facts) : Map.of();
         Recipes recipes = new Recipes(facts, labels, problems);
         NameClashes clashes = new NameClashes(problems);
         List<ImagePlan> plans = new ArrayList<>();
-        for (Named image : named) {
+        for (ImageNames image : named) {
+            problems.addAll(image.problems());
             Optional<BuildRecipe> recipe = recipes.read(image.image(), references);
             ImagePlan.Publishing publishing = publishings.read(image.image(), image.name());
             image.name().ifPresent(name -> {
@@ -166,34 +148,5 @@ public final class Planner {
             });
         }
         return plans;
-    }
-
-    private Optional<RepositoryName> name(Settings.Image image) {
-        String name = image.name();
-        if (name == null) {
-            problems.add(image.place() + "<name>", "the image has no name", "Add <name>, such as <name>app</name>.");
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(RepositoryName.parse(name));
-        } catch (InvalidValueException e) {
-            boolean isArtifactId = image.place().isEmpty();
-            problems.add(
-                    isArtifactId ? "<artifactId>" : image.place() + "<name>",
-                    String.valueOf(e.getMessage()),
-                    isArtifactId ? "Give the image another in <images><image><name>." : e.remedy());
-            return Optional.empty();
-        }
-    }
-
-    private void checkAlias(Settings.Image image) {
-        String alias = image.alias();
-        if (alias != null && !alias.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            problems.add(
-                    image.place() + "<alias>",
-                    "'" + alias + "' is not an alias",
-                    "Use letters, digits, '.', '_' and '-', and begin with a letter or a digit; it becomes a folder's"
-                            + " name.");
-        }
     }
 }

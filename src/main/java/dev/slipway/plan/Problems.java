@@ -26,6 +26,11 @@ final class Problems {
         }
     }
 
+    /** Takes over what was found elsewhere. */
+    void addAll(Problems others) {
+        found.addAll(others.found);
+    }
+
     /** Whether nothing was found until now. */
     boolean areNone() {
         return found.isEmpty();

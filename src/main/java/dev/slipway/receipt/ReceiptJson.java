@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.image.BuiltImage;
 import dev.slipway.image.Digest;
+import dev.slipway.image.Fingerprint;
 import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.ImageStore;
@@ -19,6 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The JSON forms of receipts. {@code docs/images-json.md} describes the one that other tools read. */
 final class ReceiptJson {
@@ -55,7 +59,23 @@ final class ReceiptJson {
         store(node, image.content().store());
         node.put("buildMillis", image.buildTime().toMillis());
         StepsJson.write(node.putArray("steps"), image.steps());
+        image.fingerprint().ifPresent(fingerprint -> {
+            ObjectNode written = node.putObject("fingerprint").put("value", fingerprint.value());
+            ObjectNode parts = written.putObject("parts");
+            fingerprint.parts().forEach(parts::put);
+        });
         return node;
+    }
+
+    private static Optional<Fingerprint> fingerprint(JsonNode node) {
+        if (!node.path("value").isTextual()) {
+            return Optional.empty();
+        }
+        SortedMap<String, String> parts = new TreeMap<>();
+        node.path("parts")
+                .properties()
+                .forEach(part -> parts.put(part.getKey(), part.getValue().asText()));
+        return Optional.of(new Fingerprint(node.path("value").asText(), parts));
     }
 
     private void store(ObjectNode node, ImageStore store) {
@@ -116,7 +136,8 @@ final class ReceiptJson {
                 tags,
                 content,
                 Duration.ofMillis(node.path("buildMillis").asLong()),
-                StepsJson.read(node.path("steps")));
+                StepsJson.read(node.path("steps")),
+                fingerprint(node.path("fingerprint")));
     }
 
     private static String text(JsonNode node, String field) {

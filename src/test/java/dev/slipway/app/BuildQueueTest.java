@@ -70,7 +70,8 @@ class BuildQueueTest {
                 1,
                 List.of(),
                 new ImageStore.InDaemon(URI.create("unix:///x.sock")));
-        return new BuiltImage(image.alias(), image.name(), image.tags(), content, Duration.ZERO, List.of());
+        return new BuiltImage(
+                image.alias(), image.name(), image.tags(), content, Duration.ZERO, List.of(), Optional.empty());
     }
 
     private BuiltImage build(ImagePlan image) {

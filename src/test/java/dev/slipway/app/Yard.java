@@ -224,7 +224,8 @@ final class Yard implements AutoCloseable {
                 List.of(new ImageTag(reference.tag(), false)),
                 layout.content(List.of()),
                 Duration.ZERO,
-                List.of())));
+                List.of(),
+                Optional.empty())));
         return layout;
     }
 

@@ -8,8 +8,10 @@ import dev.slipway.docker.DockerEngine;
 import dev.slipway.endpoint.DaemonEndpoint;
 import dev.slipway.endpoint.EndpointFinder;
 import dev.slipway.endpoint.Surroundings;
+import dev.slipway.engine.BuildResult;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.NoBuildKitException;
+import dev.slipway.image.Digest;
 import dev.slipway.image.ImageContent;
 import dev.slipway.testing.EngineBench;
 import dev.slipway.testing.EngineProcesses;
@@ -18,7 +20,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +104,30 @@ class BuildKitFaultsTest {
             assertThat(bench.log().awaitOutputContaining("begun", SOON)).isTrue();
             build.cancel(true);
             assertThat(EngineProcesses.endSoon("sleep 303")).isTrue();
+        }
+    }
+
+    @Test
+    void sameImageCanBeBuiltSeveralTimesAtOnce() throws Exception {
+        int builds = 6;
+        ExecutorService threads = Executors.newFixedThreadPool(builds);
+        try (EngineBench bench = bench(engine())) {
+            bench.dockerfile("FROM slipway-it/busybox:1\nARG ROUND\nRUN echo ${ROUND} > /round\n");
+            for (int round = 0; round < 5; round++) {
+                Map<String, String> arguments =
+                        Map.of("ROUND", UUID.randomUUID().toString());
+                Callable<BuildResult> build = () -> bench.buildWhole(arguments);
+                // not all of them made anew, so that all are stored at the same moment
+                build.call();
+                Set<Digest> ids = new HashSet<>();
+                bench.label("round", String.valueOf(round));
+                for (Future<BuildResult> result : threads.invokeAll(Collections.nCopies(builds, build))) {
+                    ids.add(result.get().content().id());
+                }
+                assertThat(ids).hasSize(1);
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 }

@@ -90,7 +90,14 @@ class ErrorsPageTest {
                         + "<dockerFile>Dockerfile.agent</dockerFile><tags><tag>Latest</tag></tags></image></images>"),
                 planning(agent + "<registries><registry>https://ghcr.io</registry></registries></image></images>"),
                 planning(agent + "</image><image><name>agent</name><alias>two</alias></image></images>"),
-                planning(agent + "<platforms><platform>amd64</platform></platforms></image></images>"));
+                planning(agent + "<platforms><platform>amd64</platform></platforms></image></images>"),
+                planningRing(agent));
+    }
+
+    private String planningRing(String agent) {
+        project.with("Dockerfile.agent", "FROM base:1.0.0\n").with("Dockerfile.base", "FROM agent:1.0.0\n");
+        return planning(agent + "<dockerFile>Dockerfile.agent</dockerFile></image>"
+                + "<image><name>base</name><dockerFile>Dockerfile.base</dockerFile></image></images>");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.image.BuiltImage;
 import dev.slipway.image.Digest;
+import dev.slipway.image.Fingerprint;
 import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.ImageStore;
@@ -23,7 +24,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +70,13 @@ class ReceiptsPageTest {
                 List.of("node:22-bookworm"),
                 new ImageStore.InDaemon(URI.create("unix:///var/run/docker.sock")));
         receipts.addBuilt(List.of(new BuiltImage(
-                "agent", RepositoryName.parse("openclaw-agent"), tags, content, Duration.ofMillis(41_532), STEPS)));
+                "agent",
+                RepositoryName.parse("openclaw-agent"),
+                tags,
+                content,
+                Duration.ofMillis(41_532),
+                STEPS,
+                Optional.empty())));
         String repository = HOST + "/open-claw-fleet/openclaw-agent";
         receipts.addPushed(tags.stream()
                 .map(tag -> new PushedImage("agent", ImageReference.parse(repository + ":" + tag), DIGEST))
@@ -86,7 +96,14 @@ class ReceiptsPageTest {
         ImageStore store = new ImageStore.InLayout(folder.resolve("fleet/oci"));
         ImageContent content = new ImageContent(ID, List.of(Platform.parse("linux/arm64")), 1, List.of(), store);
         List<ImageTag> tags = List.of(new ImageTag(Tag.parse("1.0.0"), false));
-        return new BuiltImage("fleet", RepositoryName.parse("fleet"), tags, content, Duration.ofMillis(1), List.of());
+        return new BuiltImage(
+                "fleet",
+                RepositoryName.parse("fleet"),
+                tags,
+                content,
+                Duration.ofMillis(1),
+                List.of(),
+                Optional.of(new Fingerprint("1", new TreeMap<>(Map.of("PART", "2")))));
     }
 
     private static void collect(String path, JsonNode node, Set<String> fields) {

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenExecutionRequest;
@@ -50,16 +50,15 @@ final class SampleProject {
 
     /** Makes the files that a configuration names: Dockerfiles with its stages, contexts, and the lifecycle policy. */
     SampleProject withFilesFor(Element configuration) {
-        List<Element> images =
-                Xml.child(configuration, "images").map(Xml::children).orElse(List.of(configuration));
-        for (Element image : images) {
-            String context = first(image, configuration, "contextDir", ".");
-            String dockerfile = first(image, configuration, "dockerFile", "Dockerfile");
-            repository.write(context + "/" + dockerfile, dockerfile(configuration));
-            Xml.child(image, "contexts").map(Xml::children).orElse(List.of()).stream()
-                    .map(Element::getTextContent)
-                    .filter(from -> !from.contains(":"))
-                    .forEach(from -> repository.write(from + "/file", ""));
+        List<Element> sets = elements(configuration, "imageSets");
+        List<Element> images = elements(configuration, "images");
+        images.forEach(image -> writeFilesFor(image, configuration));
+        for (Element set : sets) {
+            List<Element> own = elements(set, "images");
+            (own.isEmpty() ? List.of(set) : own).forEach(image -> writeFilesFor(image, set, configuration));
+        }
+        if (sets.isEmpty() && images.isEmpty()) {
+            writeFilesFor(configuration);
         }
         Xml.child(configuration, "ecr")
                 .flatMap(ecr -> Xml.child(ecr, "lifecyclePolicy"))
@@ -73,10 +72,26 @@ final class SampleProject {
         return this;
     }
 
-    private static String first(Element image, Element configuration, String name, String otherwise) {
-        return Optional.of(Xml.text(image, name))
+    private static List<Element> elements(Element parent, String name) {
+        return Xml.child(parent, name).map(Xml::children).orElse(List.of());
+    }
+
+    /** @param layers the image, and what stands around it, the nearest first; the last one is the configuration */
+    private void writeFilesFor(Element... layers) {
+        String context = first("contextDir", ".", layers);
+        String dockerfile = first("dockerFile", "Dockerfile", layers);
+        repository.write(context + "/" + dockerfile, dockerfile(layers[layers.length - 1]));
+        elements(layers[0], "contexts").stream()
+                .map(Element::getTextContent)
+                .filter(from -> !from.contains(":"))
+                .forEach(from -> repository.write(from + "/file", ""));
+    }
+
+    private static String first(String name, String otherwise, Element... layers) {
+        return Stream.of(layers)
+                .map(layer -> Xml.text(layer, name))
                 .filter(text -> !text.isEmpty())
-                .or(() -> Optional.of(Xml.text(configuration, name)).filter(text -> !text.isEmpty()))
+                .findFirst()
                 .orElse(otherwise);
     }
 

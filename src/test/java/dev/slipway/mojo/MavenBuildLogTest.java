@@ -2,11 +2,20 @@ package dev.slipway.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.image.BuiltImage;
+import dev.slipway.image.Fingerprint;
 import dev.slipway.image.ImageReference;
 import dev.slipway.mojo.progress.PlainProgress;
 import dev.slipway.testing.RecordingMavenLog;
 import dev.slipway.testing.TestImages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +43,40 @@ class MavenBuildLogTest {
                         "INFO [agent] ",
                         "INFO Built agent as aaaaaaaaaaaa in 2.5 s,"
                                 + " tagged [fleet/agent:1.4.0, fleet/agent:latest]");
+    }
+
+    @Test
+    void imageThatIsLeftAloneIsOneLineAndSoIsWhatChanged() throws IOException {
+        SortedMap<String, String> parts = new TreeMap<>();
+        for (String part : List.of(
+                "Dockerfile",
+                "arguments",
+                "bases",
+                "contexts",
+                "engine",
+                "files",
+                "labels",
+                "platforms",
+                "settings",
+                "target")) {
+            parts.put(part, "hash");
+        }
+        BuiltImage built = TestImages.built("agent", 'a', "1.4.0");
+        log.unchanged(new BuiltImage(
+                built.alias(),
+                built.name(),
+                built.tags(),
+                built.content(),
+                built.buildTime(),
+                built.steps(),
+                Optional.of(new Fingerprint("1", parts))));
+        log.changed("agent", List.of("bases", "files"));
+
+        List<String> shown = lines.lines().stream()
+                .map(line -> line.replaceFirst("^INFO", "[INFO]"))
+                .toList();
+        assertThat(shown).first().asString().startsWith("[INFO] Unchanged: agent is aaaaaaaaaaaa as before (same ");
+        assertThat(Files.readString(Path.of("docs/building.md"))).contains(shown);
     }
 
     @Test

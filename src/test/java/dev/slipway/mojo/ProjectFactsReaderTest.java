@@ -3,6 +3,7 @@ package dev.slipway.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.app.BuildSession;
 import dev.slipway.endpoint.Surroundings;
 import dev.slipway.plan.GitFacts;
 import dev.slipway.plan.InvalidPlanException;
@@ -172,6 +173,6 @@ class ProjectFactsReaderTest {
 
     private ProjectFacts read() {
         Surroundings surroundings = new Surroundings(variables, directory, "Linux");
-        return new ProjectFactsReader(maven.project(), maven.session(), surroundings).read();
+        return new ProjectFactsReader(maven.project(), maven.session(), surroundings, new BuildSession()).read();
     }
 }

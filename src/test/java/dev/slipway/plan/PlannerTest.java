@@ -362,10 +362,6 @@ class PlannerTest {
                         letters and digits, separated by '.', '_', '-' or '/', at most 255 characters.
                           - <tags>: 'semver-foo' is not a tag keyword. Use one of latest, latest-release, semver, \
                         semver-minor, semver-major, sha, branch, timestamp, or a template.
-                          - <images><image>[-x]<alias>: '-x' is not an alias. Use letters, digits, '.', '_' and '-', \
-                        and begin with a letter or a digit; it becomes a folder's name.
-                          - <images><image>[yard]<tags>: no tag is left, since '1.5.0-SNAPSHOT' is not a release \
-                        version. Add a tag that every version has, such as semver.
                           - <images><image>[Agent]<timeout>: 'soon' is not a duration. Write one such as PT10M (ten \
                         minutes) or 600 (seconds).
                           - <registries>: the registry 'https://ghcr.io' is written as a URL. Leave out https:// there.
@@ -374,10 +370,14 @@ class PlannerTest {
                           - <images><image>[scout]<target>: Dockerfile has no stage 'last'. Use one of base.
                           - <images><image>[scout]<pullPolicy>: 'often' is not a pull policy. Use missing, always or \
                         never.
+                          - <images><image>[-x]<alias>: '-x' is not an alias. Use letters, digits, '.', '_' and '-', \
+                        and begin with a letter or a digit; it becomes a folder's name.
                           - <images><image>[-x]<dockerFile>: there is no Dockerfile at %1$s/Dockerfile.x. Write its \
                         path relative to <contextDir> or to the module.
                           - <images><image>[-x]<name>: two images are called scout:latest. Give one of them another \
-                        <name> or a <tagSuffix>.""".formatted(directory))
+                        <name> or a <tagSuffix>.
+                          - <images><image>[yard]<tags>: no tag is left, since '1.5.0-SNAPSHOT' is not a release \
+                        version. Add a tag that every version has, such as semver.""".formatted(directory))
                 .extracting(e -> ((SlipwayException) e).kind())
                 .isEqualTo(SlipwayException.Kind.PROJECT);
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +98,8 @@ class ReceiptFolderTest {
                         content.bases(),
                         new ImageStore.InLayout(layout)),
                 image.buildTime(),
-                image.steps());
+                image.steps(),
+                Optional.empty());
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class EngineBench implements AutoCloseable {
     private final Map<RegistryHost, Credential> credentials = new HashMap<>();
     private final Map<String, byte[]> secrets = new TreeMap<>();
     private final List<Platform> platforms = new ArrayList<>();
+    private final Map<String, ImageContent> layouts = new HashMap<>();
     private Path dockerfile;
     private @Nullable String target;
     private BuildRecipe.Options options =
@@ -109,6 +110,12 @@ public final class EngineBench implements AutoCloseable {
 
     public EngineBench platform(String text) {
         platforms.add(Platform.parse(text));
+        return this;
+    }
+
+    /** Lets a base lie in a layout. */
+    public EngineBench layoutBase(String reference, ImageContent base) {
+        layouts.put(reference, base);
         return this;
     }
 
@@ -176,7 +183,7 @@ public final class EngineBench implements AutoCloseable {
                 (host, namespace) -> Optional.ofNullable(credentials.get(host)),
                 source -> secrets.get(((BuildInputs.SecretSource.Environment) source).variable()),
                 folder.resolveSibling("receipts"),
-                Map.of());
+                layouts);
     }
 
     public Engine engine() {

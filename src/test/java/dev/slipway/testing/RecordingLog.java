@@ -48,6 +48,16 @@ public final class RecordingLog implements BuildLog {
     }
 
     @Override
+    public void unchanged(BuiltImage image) {
+        add("unchanged " + image.alias());
+    }
+
+    @Override
+    public void changed(String alias, List<String> parts) {
+        add("changed " + alias + " " + parts);
+    }
+
+    @Override
     public void built(BuiltImage image) {
         add("built " + image.alias());
     }

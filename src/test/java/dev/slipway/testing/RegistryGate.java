@@ -30,7 +30,7 @@ public final class RegistryGate implements AutoCloseable {
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "host", "content-length", "transfer-encoding", "expect", "upgrade");
 
-    private record Fault(int status, String body) {}
+    private record Fault(int status, Map<String, String> headers, String body) {}
 
     private record Demand(String authorization, String challenge) {}
 
@@ -82,7 +82,12 @@ public final class RegistryGate implements AutoCloseable {
 
     /** Answers all requests whose method and path begin so with an error. */
     public RegistryGate failing(String prefix, int status, String body) {
-        faults.put(prefix, new Fault(status, body));
+        return answering(prefix, status, Map.of(), body);
+    }
+
+    /** Answers all requests whose method and path begin so by itself. */
+    public RegistryGate answering(String prefix, int status, Map<String, String> headers, String body) {
+        faults.put(prefix, new Fault(status, headers, body));
         return this;
     }
 
@@ -112,7 +117,7 @@ public final class RegistryGate implements AutoCloseable {
                     && !wanted.authorization()
                             .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.getResponseHeaders().add("WWW-Authenticate", wanted.challenge());
-                fail(exchange, new Fault(401, ""));
+                fail(exchange, new Fault(401, Map.of(), ""));
                 return;
             }
             for (Map.Entry<String, Fault> fault : faults.entrySet()) {
@@ -130,7 +135,8 @@ public final class RegistryGate implements AutoCloseable {
     private static void fail(HttpExchange exchange, Fault fault) throws IOException {
         exchange.getRequestBody().readAllBytes();
         byte[] body = fault.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        fault.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(fault.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }

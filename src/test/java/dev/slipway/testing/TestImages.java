@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Images as an engine and a registry might know them. */
@@ -47,7 +48,8 @@ public final class TestImages {
                         List.of("debian:12", "fleet/base:1.4.0"),
                         new ImageStore.InDaemon(URI.create("unix:///var/run/docker.sock"))),
                 Duration.ofMillis(2500),
-                steps);
+                steps,
+                Optional.empty());
     }
 
     /** An image in a registry. */

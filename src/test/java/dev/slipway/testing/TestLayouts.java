@@ -1,6 +1,7 @@
 package dev.slipway.testing;
 
 import dev.slipway.image.Digest;
+import dev.slipway.image.Platform;
 import dev.slipway.layout.BlobDraft;
 import dev.slipway.layout.Descriptor;
 import dev.slipway.layout.OciLayout;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +38,31 @@ public final class TestLayouts {
         String config = "{\"architecture\":\"%s\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}"
                 .formatted(architecture);
         return manifest(layout, config, "application/vnd.oci.image.layer.v1.tar", text);
+    }
+
+    /** Adds an image for one platform, with settings such as {@code {"Env":["A=1"]}}. */
+    public static Descriptor configured(OciLayout layout, Platform platform, String settings) {
+        String config =
+                "{\"architecture\":\"%s\",\"os\":\"%s\",\"config\":%s,\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}"
+                        .formatted(platform.architecture(), platform.os(), settings);
+        Descriptor image = manifest(layout, config, "application/vnd.oci.image.layer.v1.tar", settings);
+        return new Descriptor(image.mediaType(), image.digest(), image.size(), Optional.of(platform));
+    }
+
+    /** Adds an index of images that know their platforms. */
+    public static Descriptor index(OciLayout layout, Descriptor... images) {
+        String entries = Stream.of(images)
+                .map(image -> json(MANIFEST, image.digest(), image.size(), platform(image)))
+                .collect(Collectors.joining(","));
+        return layout.describe(blob(
+                layout, "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s]}".formatted(INDEX, entries)));
+    }
+
+    private static String platform(Descriptor image) {
+        Platform platform = image.platform().orElseThrow();
+        String variant = platform.variant() == null ? "" : ",\"variant\":\"" + platform.variant() + "\"";
+        return ",\"platform\":{\"architecture\":\"%s\",\"os\":\"%s\"%s}"
+                .formatted(platform.architecture(), platform.os(), variant);
     }
 
     private static Descriptor manifest(OciLayout layout, String config, String layerType, String text) {

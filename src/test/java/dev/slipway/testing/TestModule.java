@@ -4,6 +4,7 @@ import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.GitFacts;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.plan.InvalidPlanException;
+import dev.slipway.plan.OtherImage;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Problem;
 import dev.slipway.plan.ProjectFacts;
@@ -38,6 +39,7 @@ public final class TestModule {
             new Settings.Ecr(null, null, null, null, null, null, new Settings.Lifecycle(null, null, null));
     private boolean ociLabels = true;
     private List<String> filter = List.of();
+    private List<OtherImage> others = List.of();
 
     public TestModule(Path directory) {
         this.directory = directory;
@@ -120,6 +122,12 @@ public final class TestModule {
         return this;
     }
 
+    /** The images of the other modules. */
+    public TestModule others(OtherImage... images) {
+        others = List.of(images);
+        return this;
+    }
+
     /** An empty {@code <images>}. */
     public TestModule noImages() {
         images = new ArrayList<>();
@@ -193,6 +201,7 @@ public final class TestModule {
         Instant timestamp = outputTimestamp.orElse(Instant.parse("2026-11-20T23:30:00Z"));
         return new Planner(
                 new ProjectFacts(coordinates, directory, timestamp, outputTimestamp, sourceUrl, git, offline),
-                settings);
+                settings,
+                others);
     }
 }

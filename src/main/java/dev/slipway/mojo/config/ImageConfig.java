@@ -12,6 +12,16 @@ public class ImageConfig extends LayerConfig {
     private @Nullable String alias;
     private @Nullable Boolean skip;
 
+    /** An image of another module, of which only the names count. */
+    public static ImageConfig of(SaidNames names) {
+        ImageConfig image = new ImageConfig();
+        image.name = names.name();
+        image.alias = names.alias();
+        image.skip = names.skip();
+        image.take(names);
+        return image;
+    }
+
     /**
      * What the POM and properties say of several images; null where there is no such element.
      *

@@ -15,6 +15,18 @@ public class ImageSetConfig extends LayerConfig {
     private @Nullable List<ImageConfig> images;
     private @Nullable Boolean skip;
 
+    /** A set of another module, of which only the names count. */
+    public static ImageSetConfig of(
+            SaidNames names, @Nullable List<String> targets, @Nullable List<ImageConfig> images) {
+        ImageSetConfig set = new ImageSetConfig();
+        set.name = names.name();
+        set.skip = names.skip();
+        set.targets = targets;
+        set.images = images;
+        set.take(names);
+        return set;
+    }
+
     /** What the POM and properties say of several sets; null where there is no such element. */
     public static @Nullable List<Settings.ImageSet> toSettings(@Nullable List<ImageSetConfig> sets, Overrides all) {
         return sets == null

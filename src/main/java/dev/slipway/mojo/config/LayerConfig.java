@@ -35,6 +35,13 @@ abstract class LayerConfig {
     private @Nullable String namespace;
     private @Nullable Boolean skipPush;
 
+    /** Takes over what another module's POM says, which Maven has filled no bean with. */
+    final void take(SaidNames names) {
+        target = names.target();
+        tags = names.tags();
+        tagSuffix = names.tagSuffix();
+    }
+
     /**
      * What the POM and properties say here.
      *

@@ -1,0 +1,157 @@
+package dev.slipway.oci;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.image.Digest;
+import dev.slipway.image.InvalidValueException;
+import dev.slipway.layout.Descriptor;
+import dev.slipway.layout.Hashes;
+import dev.slipway.registry.RegistryException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents of a repository, for one look-up. What has another digest than it should is not believed.
+ *
+ * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pull">OCI distribution specification, pull</a>
+ */
+final class RemoteRepository {
+
+    private static final int MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_CONFIG_BYTES = 8 * 1024 * 1024;
+    private static final int OK = 200;
+    private static final int REDIRECTIONS = 300;
+    private static final int NOT_MODIFIED = 304;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int MAX_REDIRECTIONS = 5;
+    private static final String MANIFESTS = String.join(
+            ", ",
+            "application/vnd.oci.image.index.v1+json",
+            "application/vnd.docker.distribution.manifest.list.v2+json",
+            "application/vnd.oci.image.manifest.v1+json",
+            "application/vnd.docker.distribution.manifest.v2+json");
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final RegistryClient client;
+    private final Refusals refusals;
+
+    RemoteRepository(RegistryClient client) {
+        this.client = client;
+        this.refusals = client.refusals();
+    }
+
+    /** The digest that a tag stands for, as the registry says without sending anything; empty if it does not say. */
+    Optional<Digest> digest(String tag) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(client.address("/manifests/" + tag))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .header("Accept", MANIFESTS);
+        HttpResponse<byte[]> response = client.send(request);
+        return response.statusCode() == OK ? promised(response) : Optional.empty();
+    }
+
+    /** What a tag leads to. */
+    Optional<RemoteDocument> manifest(String tag) {
+        return fetchManifest(tag).map(response -> {
+            Digest computed = Hashes.digest(response.body());
+            return document(response, promised(response).orElse(computed));
+        });
+    }
+
+    /** The manifest or index with a digest. */
+    Optional<RemoteDocument> manifest(Digest digest) {
+        return fetchManifest(digest.value()).map(response -> document(response, digest));
+    }
+
+    private Optional<HttpResponse<byte[]>> fetchManifest(String name) {
+        HttpResponse<byte[]> response = get(client.address("/manifests/" + name), MANIFESTS, MAX_MANIFEST_BYTES);
+        return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(successful(response));
+    }
+
+    private static Optional<Digest> promised(HttpResponse<byte[]> response) {
+        try {
+            return response.headers().firstValue("Docker-Content-Digest").map(Digest::parse);
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
+    }
+
+    private RemoteDocument document(HttpResponse<byte[]> response, Digest digest) {
+        JsonNode content = content(response, digest);
+        String type = response.headers()
+                .firstValue("Content-Type")
+                .map(header -> header.replaceFirst("\\s*;.*", ""))
+                .orElse("");
+        Descriptor descriptor = Descriptor.of(content.path("mediaType").asText(type), digest, response.body().length);
+        return new RemoteDocument(descriptor, content);
+    }
+
+    /** The configuration that a manifest names. */
+    JsonNode config(Descriptor config) {
+        Digest digest = config.digest();
+        HttpResponse<byte[]> response = get(client.address("/blobs/" + digest), "*/*", MAX_CONFIG_BYTES);
+        return content(successful(response), digest);
+    }
+
+    private JsonNode content(HttpResponse<byte[]> response, Digest digest) {
+        if (!Hashes.fits(response.body(), digest)) {
+            throw refusals.unexpected("what the registry sends is not the content of " + digest);
+        }
+        try {
+            JsonNode content = json.readTree(response.body());
+            if (content.isObject()) {
+                return content;
+            }
+        } catch (IOException e) {
+            throw damaged(digest, "is no JSON", e);
+        }
+        throw damaged(digest, "is no JSON object", null);
+    }
+
+    /** The failure that an image cannot be what it says it is. */
+    RegistryException damaged(Digest digest, String how, @Nullable Exception cause) {
+        return refusals.damaged("the document " + digest.shortHash() + " of the image " + how, cause);
+    }
+
+    private HttpResponse<byte[]> successful(HttpResponse<byte[]> response) {
+        if (response.statusCode() >= BAD_REQUEST) {
+            throw refusals.of(response);
+        }
+        if (response.statusCode() != OK) {
+            throw refusals.unexpected("the registry answers with status " + response.statusCode());
+        }
+        return response;
+    }
+
+    private HttpResponse<byte[]> get(URI address, String accept, int maxBytes) {
+        URI target = address;
+        for (int redirections = 0; redirections <= MAX_REDIRECTIONS; redirections++) {
+            HttpResponse<byte[]> response =
+                    client.send(HttpRequest.newBuilder(target).header("Accept", accept), maxBytes);
+            int status = response.statusCode();
+            if (status < REDIRECTIONS || status == NOT_MODIFIED || status >= BAD_REQUEST) {
+                return response;
+            }
+            target = next(response);
+        }
+        throw refusals.unexpected("the registry sends us from address to address without end");
+    }
+
+    /** Storage such as S3, which takes no login of ours: the address itself holds one, and is not shown. */
+    private URI next(HttpResponse<byte[]> response) {
+        String location = response.headers().firstValue("Location").orElse("");
+        try {
+            URI target = response.uri().resolve(location);
+            if (target.getHost() != null && String.valueOf(target.getScheme()).matches("https?")) {
+                return target;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw refusals.unexpected("the registry sends us elsewhere, but to no address of the web");
+    }
+}
