@@ -26,6 +26,7 @@ public final class Benchmarks {
         WORKLOADS.put("one-of-many", new OneOfMany(20_000, 5_000));
         WORKLOADS.put("shared-root", new SharedRoot(4, 50_000));
         WORKLOADS.put("small-image", new SmallImage());
+        WORKLOADS.put("fifty-images", new FiftyImages(50));
     }
 
     private Benchmarks() {}

@@ -3,6 +3,7 @@ package dev.slipway.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +32,35 @@ final class DockerCommand {
     }
 
     void build(Path folder, String dockerfile, Map<String, String> environment) {
-        ProcessBuilder command = new ProcessBuilder(
-                List.copyOf(java.util.stream.Stream.concat(
-                                BUILD.stream(), java.util.stream.Stream.of("--file", dockerfile, "."))
-                        .toList()));
+        List<String> command = new ArrayList<>(BUILD);
+        command.addAll(List.of("--file", dockerfile, "."));
+        run(command, folder, environment);
+    }
+
+    void bake(Path folder, Path file, Map<String, String> environment) {
+        run(
+                List.of(
+                        "docker",
+                        "buildx",
+                        "bake",
+                        "--progress=quiet",
+                        "--provenance=false",
+                        "--load",
+                        "--file",
+                        file.toString()),
+                folder,
+                environment);
+    }
+
+    private static void run(List<String> words, Path folder, Map<String, String> environment) {
+        ProcessBuilder command = new ProcessBuilder(words);
         command.directory(folder.toFile()).redirectErrorStream(true);
         command.environment().putAll(environment);
         try {
             Process process = command.start();
             String output = new String(process.getInputStream().readAllBytes());
             if (process.waitFor() != 0) {
-                throw new IllegalStateException("docker buildx build failed: " + output);
+                throw new IllegalStateException(String.join(" ", words) + " failed: " + output);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,18 +5,19 @@ import dev.slipway.app.BuildSession;
 import dev.slipway.app.Components;
 import dev.slipway.endpoint.Surroundings;
 import dev.slipway.image.RepositoryName;
-import dev.slipway.image.BuiltImage;
-import dev.slipway.log.BuildLog;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
+import dev.slipway.plan.EngineSettings;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.plan.PullPolicy;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.testing.RecordingLog;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,17 +65,10 @@ record SharedRoot(int images, int files) implements Benchmarks.Workload {
 
     /** Runs the recipe of the goal several times; the first run does not count. */
     static void goal(String name, List<ImagePlan> plans, Bench bench, Report report) throws Exception {
-        BuildPlan plan = new BuildPlan(
-                dev.slipway.plan.EngineSettings.auto(), BuildPlan.empty().ecr(), plans);
-        Surroundings here = Surroundings.ofThisProcess();
-        Map<String, String> environment = new java.util.HashMap<>(here.env());
-        environment.put("DOCKER_HOST", bench.endpoint().uri().toString());
-        Surroundings surroundings = new Surroundings(environment, here.home(), here.osName());
-        ReceiptFolder receipts = new ReceiptFolder(Files.createTempDirectory("receipts"));
+        Goal goal = new Goal(plans, bench);
         List<Measured> runs = new ArrayList<>();
         for (int round = 0; round <= ROUNDS; round++) {
-            RecordingLog log = new RecordingLog();
-            Measured run = bench.timed(() -> build(plan, surroundings, receipts, log));
+            Measured run = goal.measured();
             if (round > 0) {
                 runs.add(run);
             }
@@ -82,12 +76,35 @@ record SharedRoot(int images, int files) implements Benchmarks.Workload {
         report.add(name + ", nothing changed", "Slipway", runs);
     }
 
-    private static List<BuiltImage> build(
-            BuildPlan plan, Surroundings surroundings, ReceiptFolder receipts, BuildLog log) {
-        try (BuildSession session = new BuildSession()) {
-            Components components = new Components(
-                    surroundings, (host, namespace) -> Optional.empty(), id -> Optional.empty(), session, log);
-            return new BuildImages(components, receipts, log).run(plan);
+    /** The recipe of the goal {@code build}, connecting included. */
+    static final class Goal {
+
+        private final BuildPlan plan;
+        private final Bench bench;
+        private final Surroundings surroundings;
+        private final ReceiptFolder receipts;
+
+        Goal(List<ImagePlan> plans, Bench bench) throws IOException {
+            this.plan = new BuildPlan(EngineSettings.auto(), BuildPlan.empty().ecr(), plans);
+            this.bench = bench;
+            Surroundings here = Surroundings.ofThisProcess();
+            Map<String, String> environment = new HashMap<>(here.env());
+            environment.put("DOCKER_HOST", bench.endpoint().uri().toString());
+            this.surroundings = new Surroundings(environment, here.home(), here.osName());
+            this.receipts = new ReceiptFolder(Files.createTempDirectory("receipts"));
+        }
+
+        Measured measured() {
+            return bench.timed(this::build);
+        }
+
+        private void build() {
+            RecordingLog log = new RecordingLog();
+            try (BuildSession session = new BuildSession()) {
+                Components components = new Components(
+                        surroundings, (host, namespace) -> Optional.empty(), id -> Optional.empty(), session, log);
+                new BuildImages(components, receipts, log).run(plan);
+            }
         }
     }
 }
