@@ -202,6 +202,7 @@ class ArchitectureTest {
                         "dev.slipway.dockerfile..",
                         "dev.slipway.fingerprint..",
                         "dev.slipway.layout..",
+                        "dev.slipway.patch..",
                         "dev.slipway.plan..")
                 .whereLayer("mojo")
                 .mayNotBeAccessedByAnyLayer()
