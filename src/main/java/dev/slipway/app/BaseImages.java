@@ -51,7 +51,7 @@ final class BaseImages {
 
     private List<MissingBaseException.Missing> missing(ImagePlan image, Set<String> madeHere) {
         BuildRecipe recipe = image.recipe();
-        Dockerfile dockerfile = Dockerfile.read(recipe.dockerfile());
+        Dockerfile dockerfile = recipe.readDockerfile();
         return bases(recipe, dockerfile).stream()
                 .filter(base -> !madeHere.contains(ImageReference.familiar(base.reference())))
                 .filter(base -> !isHere.test(base.reference()))

@@ -108,7 +108,7 @@ public final class BuildImages {
     /** The image as it is there already, or built; with its tags at once, since a later image may build on it. */
     private BuiltImage make(
             Engine engine, ImagePlan image, ContextAssembler contexts, UnchangedImages unchanged, LocalTags tags) {
-        Dockerfile dockerfile = Dockerfile.read(image.recipe().dockerfile());
+        Dockerfile dockerfile = image.recipe().readDockerfile();
         Optional<Fingerprint> fingerprint = unchanged.fingerprint(image, dockerfile, contexts);
         Optional<BuiltImage> found = fingerprint.flatMap(known -> unchanged.find(image, dockerfile, known));
         if (found.isPresent()) {
@@ -142,7 +142,7 @@ public final class BuildImages {
     private BuiltImage build(Engine engine, ImagePlan image, Made made, ContextAssembler contexts) {
         BuildRecipe recipe = made.recipe();
         log.building(image.alias(), recipe.dockerfile().toString());
-        BuildContext context = contexts.assemble(recipe.contextDirectory(), recipe.dockerfile());
+        BuildContext context = recipe.context(contexts);
         long start = System.nanoTime();
         BuildRequest request = new BuildRequest(
                 image.alias(),

@@ -6,6 +6,7 @@ import dev.slipway.context.DatedContext;
 import dev.slipway.context.DirectoryContext;
 import dev.slipway.engine.BuildRequest;
 import dev.slipway.plan.BuildInputs;
+import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.SourceDate;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,11 +32,10 @@ final class ContextNames {
 
     /** All folders of a build. */
     static Map<String, BuildContext> folders(BuildRequest request, BuildContext context) {
-        Path file = request.recipe().dockerfile();
         Map<String, BuildContext> folders = new TreeMap<>();
         Optional<Instant> date = SourceDate.of(request.recipe().args());
         folders.put(CONTEXT, DatedContext.of(context, date));
-        folders.put(DOCKERFILE, DirectoryContext.of(Objects.requireNonNull(file.getParent()), Optional.empty()));
+        folders.put(DOCKERFILE, dockerfileFolder(request.recipe().sources()));
         request.recipe().options().inputs().contexts().forEach((name, named) -> {
             if (named instanceof BuildInputs.NamedContext.Folder folder) {
                 folders.put(
@@ -49,5 +49,11 @@ final class ContextNames {
             }
         });
         return folders;
+    }
+
+    /** The folder that the Dockerfile lies in, with what patches change in it; there may be no such folder without them. */
+    private static BuildContext dockerfileFolder(BuildRecipe.Sources sources) {
+        Path folder = Objects.requireNonNull(sources.dockerfile().getParent());
+        return DirectoryContext.of(folder, sources.files().below(folder));
     }
 }

@@ -19,6 +19,9 @@ public interface BuildContext {
     /** The file that says what is left out; empty if there is none. */
     Optional<Path> ignoreFile();
 
+    /** What is left out, with the exceptions of {@link #including}. */
+    IgnoreRules rules();
+
     /**
      * A new walk over the tree: a folder before what it holds, siblings in the order of their UTF-8 bytes, ignored
      * entries left out. A folder that is ignored but holds entries that are not comes too.
@@ -46,4 +49,10 @@ public interface BuildContext {
      * @param paths relative to the root, each with all that lies below it; they may hold wildcards. With none nothing is left
      */
     BuildContext reaching(List<String> paths);
+
+    /**
+     * The same tree with changes over it, further ones over those that there are. The ignore rules stay as they are and
+     * count for what is laid over as for the rest; so does what the tree is narrowed to.
+     */
+    BuildContext over(Overlay changes);
 }

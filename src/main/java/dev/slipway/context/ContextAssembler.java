@@ -1,8 +1,9 @@
 package dev.slipway.context;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the build context of a Dockerfile out of a folder and the ignore file that counts for both. */
 public final class ContextAssembler {
@@ -28,14 +29,32 @@ public final class ContextAssembler {
      * @throws ContextException if there is no such folder, or the ignore file is not readable
      */
     public DirectoryContext assemble(Path contextDir, Path dockerfile) {
-        return DirectoryContext.of(contextDir, ignoreFile(contextDir, dockerfile), listings);
+        return assemble(contextDir, dockerfile, Overlay.none());
     }
 
-    private static Optional<Path> ignoreFile(Path contextDir, Path dockerfile) {
+    /**
+     * The context of this Dockerfile with changes over it, those of the ignore file included.
+     *
+     * @throws ContextException if there is no such folder, or the ignore file is not readable
+     */
+    public DirectoryContext assemble(Path contextDir, Path dockerfile, Overlay overlay) {
+        OverlaidFiles files = new OverlaidFiles(contextDir, overlay);
         Path ownFile = dockerfile.resolveSibling(dockerfile.getFileName() + IGNORE_FILE);
-        if (Files.exists(ownFile)) {
-            return Optional.of(ownFile);
+        Optional<Path> ignoreFile = Stream.of(ownFile, contextDir.resolve(IGNORE_FILE))
+                .filter(files::exists)
+                .findFirst();
+        DirectoryContext context = DirectoryContext.of(contextDir, Optional.empty(), listings);
+        return ignoreFile
+                .map(file -> context.ruledBy(rules(file, files), file))
+                .orElse(context)
+                .over(overlay);
+    }
+
+    private static IgnoreRules rules(Path file, OverlaidFiles files) {
+        try {
+            return IgnoreRules.parse(files.read(file), file);
+        } catch (IOException e) {
+            throw ContextException.unreadable(file, e);
         }
-        return Optional.of(contextDir.resolve(IGNORE_FILE)).filter(Files::exists);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,12 +42,7 @@ public final class ContextTar extends InputStream {
 
     /** The context as it is. */
     public ContextTar(BuildContext context) {
-        this(context, Map.of());
-    }
-
-    /** @param overlay files in memory that are added or take the place of others: bytes by path */
-    public ContextTar(BuildContext context, Map<String, byte[]> overlay) {
-        this.context = new OverlaidContext(context, overlay);
+        this.context = context;
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         tar.setAddPaxHeadersForNonAsciiNames(true);

@@ -1,27 +1,18 @@
 package dev.slipway.context;
 
-import dev.slipway.context.KeptListings.Child;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk over a folder; keeps the sorted listing of each folder on the way down, and nothing else but
- * what {@link KeptListings} keeps.
+ * One walk over a tree; keeps the sorted listing of each folder on the way down, and nothing else but
+ * what {@link KeptListings} keeps and what lies over the disk.
  *
  * <p>A folder that is not wanted is opened only if something wanted may lie in it, and becomes an entry only if it does.
  */
@@ -29,8 +20,8 @@ final class ContextWalk implements Iterator<ContextEntry> {
 
     private final Deque<Level> levels = new ArrayDeque<>();
     private final Deque<ContextEntry> ready = new ArrayDeque<>();
+    private final OverlaidTree tree;
     private final EntryReader reader;
-    private final KeptListings listings;
 
     /** A folder on the way down, and where the walk is in it. */
     private static final class Level {
@@ -47,10 +38,10 @@ final class ContextWalk implements Iterator<ContextEntry> {
         }
     }
 
-    ContextWalk(Path root, PathFilter filter, boolean unix, KeptListings listings) {
-        this.reader = new EntryReader(unix);
-        this.listings = listings;
-        levels.push(new Level("", filter, children(root, false), null));
+    ContextWalk(OverlaidTree tree, PathFilter filter) {
+        this.tree = tree;
+        this.reader = tree.reader();
+        levels.push(new Level("", filter, rootChildren(), null));
     }
 
     @Override
@@ -89,10 +80,10 @@ final class ContextWalk implements Iterator<ContextEntry> {
             throw new ContextException(
                     child.path(), "its name is not UTF-8", "Rename it, or name its folder in the ignore file.", null);
         }
-        Optional<ContextEntry> entry = reader.entry(path, child.path(), facts);
+        Optional<ContextEntry> entry = child.entry(path, facts, reader);
         if (facts.type() == FileFacts.Type.DIRECTORY) {
             ContextEntry withheld = isWanted ? null : entry.orElseThrow();
-            List<Child> children = children(child.path(), !isWanted);
+            List<Child> children = children(path, child, !isWanted);
             entry.filter(folder -> isWanted).ifPresent(this::release);
             levels.push(new Level(path + "/", filter, children, withheld));
         } else {
@@ -113,39 +104,24 @@ final class ContextWalk implements Iterator<ContextEntry> {
         ready.add(entry);
     }
 
-    private List<Child> children(Path folder, boolean ignored) {
+    private List<Child> rootChildren() {
         try {
-            return listings.keeps() ? kept(folder) : read(folder);
-        } catch (DirectoryIteratorException e) {
-            throw ContextException.unreadable(folder, Objects.requireNonNull(e.getCause()));
+            return tree.children();
+        } catch (IOException e) {
+            throw ContextException.unreadable(tree.root(), e);
+        }
+    }
+
+    private List<Child> children(String path, Child folder, boolean ignored) {
+        try {
+            return tree.children(path, folder);
         } catch (AccessDeniedException e) {
             if (!ignored) {
-                throw ContextException.unreadable(folder, e);
+                throw ContextException.unreadable(folder.path(), e);
             }
             return List.of();
         } catch (IOException e) {
-            throw ContextException.unreadable(folder, e);
+            throw ContextException.unreadable(folder.path(), e);
         }
-    }
-
-    private List<Child> kept(Path folder) throws IOException {
-        // Before it is read: what changes meanwhile makes it old.
-        Instant modified = Files.getLastModifiedTime(folder).toInstant();
-        List<Child> kept = listings.find(folder, modified);
-        if (kept != null) {
-            return kept;
-        }
-        List<Child> children = read(folder);
-        listings.keep(folder, modified, children);
-        return children;
-    }
-
-    private static List<Child> read(Path folder) throws IOException {
-        List<Child> children = new ArrayList<>();
-        try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
-            listing.forEach(path -> children.add(Child.of(path)));
-        }
-        children.sort(Comparator.comparing(Child::name, EntryName.ORDER));
-        return children;
     }
 }

@@ -19,8 +19,8 @@ public final class DatedContext implements BuildContext {
 
     /**
      * The largest prime below the nanoseconds of a second. Times of one file that are at least a millisecond and at most
-     * eleven days apart always give different numbers, and so do whole seconds within 31 years; of other pairs one in a
-     * thousand million gives the same.
+     * eleven days apart always give different numbers, and so do whole seconds within 31 years; of other pairs, such as
+     * times that are made of contents, one in a thousand million gives the same.
      */
     private static final long NUMBERS = 999_999_937;
 
@@ -52,6 +52,11 @@ public final class DatedContext implements BuildContext {
     }
 
     @Override
+    public IgnoreRules rules() {
+        return base.rules();
+    }
+
+    @Override
     public Iterator<ContextEntry> entries() {
         return dated(base.entries());
     }
@@ -69,6 +74,11 @@ public final class DatedContext implements BuildContext {
     @Override
     public BuildContext reaching(List<String> paths) {
         return new DatedContext(base.reaching(paths), second);
+    }
+
+    @Override
+    public BuildContext over(Overlay changes) {
+        return new DatedContext(base.over(changes), second);
     }
 
     private Iterator<ContextEntry> dated(Iterator<ContextEntry> entries) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A folder as a build context.
@@ -15,25 +16,19 @@ import java.util.Optional;
  */
 public final class DirectoryContext implements BuildContext {
 
-    private final Path root;
+    private static final Set<FileFacts.Type> SENT =
+            Set.of(FileFacts.Type.FILE, FileFacts.Type.DIRECTORY, FileFacts.Type.SYMBOLIC_LINK);
+
+    private final OverlaidTree tree;
     private final IgnoreRules rules;
     private final Optional<Path> ignoreFile;
-    private final boolean unix;
-    private final KeptListings listings;
     private final Optional<List<String>> reach;
 
     private DirectoryContext(
-            Path root,
-            IgnoreRules rules,
-            Optional<Path> ignoreFile,
-            boolean unix,
-            KeptListings listings,
-            Optional<List<String>> reach) {
-        this.root = root;
+            OverlaidTree tree, IgnoreRules rules, Optional<Path> ignoreFile, Optional<List<String>> reach) {
+        this.tree = tree;
         this.rules = rules;
         this.ignoreFile = ignoreFile;
-        this.unix = unix;
-        this.listings = listings;
         this.reach = reach;
     }
 
@@ -53,31 +48,50 @@ public final class DirectoryContext implements BuildContext {
      * @throws ContextException if there is no such folder, or the ignore file is not readable
      */
     public static DirectoryContext of(Path root, Optional<Path> ignoreFile, KeptListings listings) {
-        boolean unix = root.getFileSystem().supportedFileAttributeViews().contains("unix");
-        return of(root, ignoreFile, unix, listings);
+        return of(root, ignoreFile, EntryReader.of(root), listings);
     }
 
     /** @param unix whether files have permission bits; not so on Windows */
     static DirectoryContext of(Path root, Optional<Path> ignoreFile, boolean unix) {
-        return of(root, ignoreFile, unix, KeptListings.none());
+        return of(root, ignoreFile, new EntryReader(unix), KeptListings.none());
     }
 
-    private static DirectoryContext of(Path root, Optional<Path> ignoreFile, boolean unix, KeptListings listings) {
+    private static DirectoryContext of(
+            Path root, Optional<Path> ignoreFile, EntryReader reader, KeptListings listings) {
         if (!Files.isDirectory(root)) {
             String whatHappened = Files.exists(root) ? "it is not a folder" : "there is no such folder";
             throw new ContextException(
                     root, whatHappened, "Set <contextDir> to the folder that the Dockerfile copies from.", null);
         }
         IgnoreRules rules = ignoreFile.map(IgnoreRules::read).orElse(IgnoreRules.none());
-        return new DirectoryContext(root, rules, ignoreFile, unix, listings, Optional.empty());
+        OverlaidTree tree = new OverlaidTree(root, reader, listings, Overlay.none());
+        return new DirectoryContext(tree, rules, ignoreFile, Optional.empty());
+    }
+
+    /**
+     * A folder with changes over it and no rules at all; it need not be there where something is laid into it.
+     *
+     * @throws ContextException if there is no such folder and nothing to lie in it
+     */
+    public static DirectoryContext of(Path root, Overlay overlay) {
+        if (overlay.isEmpty()) {
+            return of(root, Optional.empty());
+        }
+        return new DirectoryContext(
+                OverlaidTree.of(root, overlay), IgnoreRules.none(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same tree with other rules. */
+    DirectoryContext ruledBy(IgnoreRules others, Path file) {
+        return new DirectoryContext(tree, others, Optional.of(file), reach);
     }
 
     @Override
     public Path root() {
-        return root;
+        return tree.root();
     }
 
-    /** What is left out, with the exceptions of {@link #including}. */
+    @Override
     public IgnoreRules rules() {
         return rules;
     }
@@ -89,25 +103,50 @@ public final class DirectoryContext implements BuildContext {
 
     @Override
     public Iterator<ContextEntry> entries() {
-        return new ContextWalk(root, filter(), unix, listings);
+        return new ContextWalk(tree, filter());
     }
 
     private PathFilter filter() {
-        return reach.map(paths -> PathFilter.within(paths, rules, root)).orElseGet(() -> PathFilter.without(rules));
+        return reach.map(paths -> PathFilter.within(paths, rules, tree)).orElseGet(() -> PathFilter.without(rules));
     }
 
     @Override
     public Iterator<ContextEntry> entries(ContextSelection selection) {
-        return new ContextWalk(root, PathFilter.of(selection, root), unix, listings);
+        return new ContextWalk(tree, PathFilter.of(selection, tree));
     }
 
     @Override
     public DirectoryContext including(Iterable<String> paths) {
-        return new DirectoryContext(root, rules.including(paths), ignoreFile, unix, listings, reach);
+        return new DirectoryContext(tree, rules.including(paths), ignoreFile, reach);
     }
 
     @Override
     public DirectoryContext reaching(List<String> paths) {
-        return new DirectoryContext(root, rules, ignoreFile, unix, listings, Optional.of(List.copyOf(paths)));
+        return new DirectoryContext(tree, rules, ignoreFile, Optional.of(List.copyOf(paths)));
+    }
+
+    @Override
+    public DirectoryContext over(Overlay changes) {
+        return changes.isEmpty() ? this : new DirectoryContext(tree.over(changes), rules, ignoreFile, reach);
+    }
+
+    /**
+     * The entry of a file or folder, whatever the ignore rules say of it; empty where there is nothing, and for what
+     * cannot be sent, such as a named pipe. Nothing else is looked at.
+     *
+     * @param path relative to the root; no symbolic link on the way to it
+     * @throws ContextException if it is a link that cannot be read
+     */
+    public Optional<ContextEntry> find(String path) {
+        EntryReader reader = tree.reader();
+        return tree.find(path).flatMap(child -> {
+            FileFacts facts = child.facts(reader);
+            return SENT.contains(facts.type()) ? child.entry(path, facts, reader) : Optional.empty();
+        });
+    }
+
+    /** Whether anything is at this path, whatever it is and the ignore rules say of it; no symbolic link on the way to it. */
+    public boolean exists(String path) {
+        return tree.find(path).isPresent();
     }
 }

@@ -17,6 +17,12 @@ record EntryReader(boolean unix) {
 
     private static final String REMEDY = "Remove it, or name it in the ignore file.";
 
+    /** One for the file system of a folder. */
+    static EntryReader of(Path folder) {
+        return new EntryReader(
+                folder.getFileSystem().supportedFileAttributeViews().contains("unix"));
+    }
+
     /** The facts of a file that a listing named. */
     FileFacts facts(Path file) {
         try {

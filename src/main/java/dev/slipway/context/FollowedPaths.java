@@ -2,19 +2,12 @@ package dev.slipway.context;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -36,7 +29,7 @@ final class FollowedPaths {
     /** Links with wildcards in them can multiply; so many are as good as everything. */
     private static final int MAX_PATHS = 100_000;
 
-    private final Path root;
+    private final OverlaidTree tree;
     private final boolean isExact;
     private final SortedSet<String> found = new TreeSet<>();
     private final Set<String> seen = new HashSet<>();
@@ -48,8 +41,8 @@ final class FollowedPaths {
      */
     private record Step(String path, int links, boolean isCovered) {}
 
-    private FollowedPaths(Path root, boolean isExact) {
-        this.root = root;
+    private FollowedPaths(OverlaidTree tree, boolean isExact) {
+        this.tree = tree;
         this.isExact = isExact;
     }
 
@@ -59,17 +52,17 @@ final class FollowedPaths {
      * @return paths that may hold wildcards; empty if the root itself is among them, so that everything is wanted
      * @throws ContextException if a folder or a link on the way cannot be read
      */
-    static Optional<SortedSet<String>> resolve(Path root, List<String> paths) {
-        return resolve(root, paths, false);
+    static Optional<SortedSet<String>> resolve(OverlaidTree tree, List<String> paths) {
+        return resolve(tree, paths, false);
     }
 
     /** As the other method; a link to a name that could be read as a pattern makes everything wanted, as nothing may be missed. */
-    static Optional<SortedSet<String>> resolveAll(Path root, List<String> paths) {
-        return resolve(root, paths, true);
+    static Optional<SortedSet<String>> resolveAll(OverlaidTree tree, List<String> paths) {
+        return resolve(tree, paths, true);
     }
 
-    private static Optional<SortedSet<String>> resolve(Path root, List<String> paths, boolean isExact) {
-        FollowedPaths followed = new FollowedPaths(root, isExact);
+    private static Optional<SortedSet<String>> resolve(OverlaidTree tree, List<String> paths, boolean isExact) {
+        FollowedPaths followed = new FollowedPaths(tree, isExact);
         paths.forEach(path -> followed.add(path, 0, false));
         while (!followed.ahead.isEmpty() && followed.seen.size() < MAX_PATHS && !followed.found.contains(ROOT)) {
             followed.follow(followed.ahead.remove());
@@ -92,8 +85,8 @@ final class FollowedPaths {
             String folder = path.substring(0, slash);
             String rest = path.substring(slash);
             if (isPattern(folder.substring(folder.lastIndexOf('/') + 1))) {
-                named(folder, FollowedPaths::isFolder).forEach(real -> add(real + rest, step.links(), true));
-                named(folder, Files::isSymbolicLink).forEach(link -> goThrough(link, rest, step.links()));
+                named(folder, FileFacts.Type.DIRECTORY).forEach(real -> add(real + rest, step.links(), true));
+                named(folder, FileFacts.Type.SYMBOLIC_LINK).forEach(link -> goThrough(link, rest, step.links()));
             } else if (goThrough(folder, rest, step.links())) {
                 return;
             }
@@ -125,22 +118,18 @@ final class FollowedPaths {
         return name.chars().anyMatch(letter -> "*?[\\".indexOf(letter) >= 0);
     }
 
-    private static boolean isFolder(Path path) {
-        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-    }
-
     /** Where the links of a path lead to whose last segment may hold wildcards. */
     private List<String> targets(String path) {
         if (!isPattern(path.substring(path.lastIndexOf('/') + 1))) {
             return target(path).stream().toList();
         }
-        return matching(path, Files::isSymbolicLink)
+        return matching(path, FileFacts.Type.SYMBOLIC_LINK)
                 .flatMap(link -> target(link).stream())
                 .toList();
     }
 
     /** What a pattern stands for, to be gone on from; a name that would be read as a pattern in its turn means everything. */
-    private List<String> named(String path, DirectoryStream.Filter<Path> kind) {
+    private List<String> named(String path, FileFacts.Type kind) {
         List<String> names = matching(path, kind).toList();
         if (names.stream().anyMatch(FollowedPaths::isPattern)) {
             found.add(ROOT);
@@ -148,35 +137,32 @@ final class FollowedPaths {
         return names;
     }
 
-    private Stream<String> matching(String path, DirectoryStream.Filter<Path> kind) {
+    private Stream<String> matching(String path, FileFacts.Type kind) {
         String folder = parent(path);
         IgnorePattern pattern = IgnorePattern.path(path.substring(path.lastIndexOf('/') + 1));
-        return children(folder, kind).stream()
-                .filter(pattern::matches)
-                .map(child -> folder.isEmpty() ? child : folder + "/" + child);
+        return children(folder).stream()
+                .filter(child -> child.isUtf8() && pattern.matches(child.name()))
+                .filter(child -> child.facts(tree.reader()).type() == kind)
+                .map(child -> folder.isEmpty() ? child.name() : folder + "/" + child.name());
     }
 
     private static String parent(String path) {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
-    private List<String> children(String folder, DirectoryStream.Filter<Path> kind) {
-        Optional<Path> path = EntryName.resolve(root, folder);
-        if (path.isEmpty()) {
+    private List<Child> children(String path) {
+        Optional<Child> folder = path.isEmpty() ? Optional.empty() : tree.find(path);
+        if (!path.isEmpty() && folder.isEmpty()) {
             return List.of();
         }
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(path.get(), kind)) {
-            children.forEach(child -> EntryName.of(child).ifPresent(names::add));
+        try {
+            return folder.isEmpty() ? tree.children() : tree.children(path, folder.get());
         } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
             // What cannot be read may be ignored; where it is not, the walk comes here too and says so.
             return List.of();
-        } catch (DirectoryIteratorException e) {
-            throw ContextException.unreadable(path.get(), Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            throw ContextException.unreadable(path.get(), e);
+            throw ContextException.unreadable(folder.map(Child::path).orElse(tree.root()), e);
         }
-        return names;
     }
 
     private Optional<String> target(String path) {
@@ -187,27 +173,14 @@ final class FollowedPaths {
         return target;
     }
 
+    /** From the root on, whatever {@code ..} is in it; empty for what is no link. */
     private Optional<String> read(String path) {
-        Path link = EntryName.resolve(root, path).orElse(root);
-        if (path.equals(ROOT) || !Files.isSymbolicLink(link)) {
+        if (path.equals(ROOT)) {
             return Optional.empty();
         }
-        try {
-            Path target = Files.readSymbolicLink(link);
-            String separator = root.getFileSystem().getSeparator();
-            return EntryName.ofTarget(
-                            target, Objects.requireNonNull(link.toAbsolutePath().getParent()))
-                    .map(name -> name.replace(separator, "/"))
-                    .map(name -> target.isAbsolute() ? withoutDrive(target, name) : parent(path) + "/" + name);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw ContextException.unreadable(link, e);
-        }
-    }
-
-    private static String withoutDrive(Path target, String name) {
-        String drive = String.valueOf(target.getRoot());
-        return name.startsWith("/") ? name : name.substring(Math.min(name.length(), drive.length()));
+        return tree.find(path)
+                .filter(child -> child.facts(tree.reader()).type() == FileFacts.Type.SYMBOLIC_LINK)
+                .flatMap(Child::target)
+                .map(target -> target.startsWith("/") ? target : parent(path) + "/" + target);
     }
 }

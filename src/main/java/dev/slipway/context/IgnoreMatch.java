@@ -76,7 +76,8 @@ final class IgnoreMatch {
         return patterns.stream().anyMatch(pattern -> pattern.couldMatchBelow(path));
     }
 
-    private int last() {
+    /** The number of the pattern that decides; only where one matches. */
+    int last() {
         return matched[matched.length - 1];
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What of a context is left out: the patterns of a {@code .dockerignore} file, read and applied as Docker does.
@@ -25,9 +26,16 @@ public final class IgnoreRules {
 
     private final List<IgnorePattern> patterns;
     private final PatternIndex index;
+    private final List<Integer> lines;
 
     private IgnoreRules(List<IgnorePattern> patterns) {
+        this(patterns, List.of());
+    }
+
+    /** @param lines of the patterns in their file, counted from 1; none where there is no file */
+    private IgnoreRules(List<IgnorePattern> patterns, List<Integer> lines) {
         this.patterns = List.copyOf(patterns);
+        this.lines = List.copyOf(lines);
         this.index = new PatternIndex(this.patterns);
     }
 
@@ -43,10 +51,19 @@ public final class IgnoreRules {
      */
     public static IgnoreRules read(Path file) {
         try {
-            return parse(decoded(file, Files.readAllBytes(file)), file);
+            return parse(Files.readAllBytes(file), file);
         } catch (IOException e) {
             throw ContextException.unreadable(file, e);
         }
+    }
+
+    /**
+     * The rules in the bytes of an ignore file.
+     *
+     * @throws ContextException if it is not UTF-8, or holds a pattern that Docker would refuse
+     */
+    static IgnoreRules parse(byte[] bytes, Path file) {
+        return parse(decoded(file, bytes), file);
     }
 
     /**
@@ -57,13 +74,15 @@ public final class IgnoreRules {
      */
     public static IgnoreRules parse(String text, Path file) {
         List<IgnorePattern> patterns = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
         String[] lines = withoutMark(text).split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             if (!lines[i].startsWith("#") && !WhiteSpace.trim(lines[i]).isEmpty()) {
                 patterns.add(pattern(lines[i], file, i + 1));
+                numbers.add(i + 1);
             }
         }
-        return new IgnoreRules(patterns);
+        return new IgnoreRules(patterns, numbers);
     }
 
     private static IgnorePattern pattern(String line, Path file, int number) {
@@ -126,6 +145,14 @@ public final class IgnoreRules {
         return matchOf(path).ignored();
     }
 
+    /** The line of the ignore file, counted from 1, by which a path is left out; empty if it is not, or no file says so. */
+    public OptionalInt lineIgnoring(String path) {
+        IgnoreMatch match = matchOf(path);
+        return match.ignored() && match.last() < lines.size()
+                ? OptionalInt.of(lines.get(match.last()))
+                : OptionalInt.empty();
+    }
+
     /** Whether an ignored folder must be walked all the same, since an exception could match something below it. */
     public boolean mayHoldExceptions(String folder) {
         return matchOf(folder).mayHoldExceptions();
@@ -139,7 +166,7 @@ public final class IgnoreRules {
                 more.add(IgnorePattern.exceptionFor(path));
             }
         }
-        return more.size() == patterns.size() ? this : new IgnoreRules(more);
+        return more.size() == patterns.size() ? this : new IgnoreRules(more, lines);
     }
 
     /** Where a walk begins; it carries the matches of each folder down to what the folder holds. */

@@ -24,7 +24,7 @@ public final class KeptListings {
     private final Map<Path, Listing> listings = new ConcurrentHashMap<>();
 
     /** @param modified when the folder was last modified, before it was read */
-    private record Listing(Instant modified, List<Child> children) {}
+    private record Listing(Instant modified, List<DiskChild> children) {}
 
     /** Keeps up to 200,000 files; folders that come later are read each time. */
     public KeptListings() {
@@ -46,67 +46,19 @@ public final class KeptListings {
     }
 
     /** The children of a folder in their order, if they are known and still the same. */
-    @Nullable List<Child> find(Path folder, Instant modified) {
+    @Nullable List<DiskChild> find(Path folder, Instant modified) {
         Listing listing = listings.get(folder);
         return listing == null || !listing.modified().equals(modified) ? null : listing.children();
     }
 
     /** Keeps the children of a folder, as long as there is room. */
-    void keep(Path folder, Instant modified, List<Child> children) {
+    void keep(Path folder, Instant modified, List<DiskChild> children) {
         Listing former = listings.remove(folder);
         int change = children.size() - (former == null ? 0 : former.children().size());
         if (files.addAndGet(change) <= maxFiles) {
             listings.put(folder, new Listing(modified, children));
         } else {
             files.addAndGet(-children.size());
-        }
-    }
-
-    /** A file in a folder. */
-    static final class Child {
-
-        private final Path path;
-        private final String name;
-        private final boolean isUtf8;
-        private volatile @Nullable FileFacts facts;
-
-        private Child(Path path, String name, boolean isUtf8) {
-            this.path = path;
-            this.name = name;
-            this.isUtf8 = isUtf8;
-        }
-
-        static Child of(Path path) {
-            return EntryName.of(path)
-                    .map(name -> new Child(path, name, true))
-                    .orElseGet(() -> new Child(path, String.valueOf(path.getFileName()), false));
-        }
-
-        Path path() {
-            return path;
-        }
-
-        String name() {
-            return name;
-        }
-
-        /** Whether the name is right, and not what the locale makes of bytes that are not UTF-8. */
-        boolean isUtf8() {
-            return isUtf8;
-        }
-
-        /**
-         * What the file system says of it, asked for when it is needed first.
-         *
-         * @throws ContextException if it does not answer
-         */
-        FileFacts facts(EntryReader reader) {
-            FileFacts known = facts;
-            if (known == null) {
-                known = reader.facts(path);
-                facts = known;
-            }
-            return known;
         }
     }
 }

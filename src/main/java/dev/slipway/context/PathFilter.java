@@ -1,6 +1,5 @@
 package dev.slipway.context;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,12 @@ record PathFilter(IgnoreMatch excluded, @Nullable IgnoreMatch included) {
      *
      * @throws ContextException if a link cannot be followed
      */
-    static PathFilter of(ContextSelection selection, Path root) {
+    static PathFilter of(ContextSelection selection, OverlaidTree tree) {
         IgnoreRules excludes = IgnoreRules.of(selection.excludes());
         if (selection.includes().isEmpty() && selection.followed().isEmpty()) {
             return without(excludes);
         }
-        return FollowedPaths.resolve(root, selection.followed())
+        return FollowedPaths.resolve(tree, selection.followed())
                 .map(followed -> IgnoreRules.of(selection.includes(), followed))
                 .map(includes -> new PathFilter(excludes.rootMatch(), includes.rootMatch()))
                 .orElseGet(() -> without(excludes));
@@ -38,8 +37,8 @@ record PathFilter(IgnoreMatch excluded, @Nullable IgnoreMatch included) {
      *
      * @throws ContextException if a link cannot be followed
      */
-    static PathFilter within(List<String> paths, IgnoreRules excludes, Path root) {
-        return FollowedPaths.resolveAll(root, paths)
+    static PathFilter within(List<String> paths, IgnoreRules excludes, OverlaidTree tree) {
+        return FollowedPaths.resolveAll(tree, paths)
                 .map(followed -> IgnoreRules.of(List.of(), followed))
                 .map(includes -> new PathFilter(excludes.rootMatch(), includes.rootMatch()))
                 .orElseGet(() -> without(excludes));

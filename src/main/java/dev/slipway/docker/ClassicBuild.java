@@ -50,7 +50,7 @@ final class ClassicBuild {
                 recipe,
                 DatedContext.of(context, SourceDate.of(recipe.args())),
                 new ReachedContext(new DaemonImages(connection), request).find());
-        ContextTar tar = new ContextTar(steering.context(), steering.extraFiles());
+        ContextTar tar = new ContextTar(steering.context());
         BuildOutput output = new BuildOutput(request.alias(), log);
         boolean inTime = send(tar, steering.dockerfile(), output);
         tar.failure().ifPresent(failure -> {

@@ -2,16 +2,19 @@ package dev.slipway.docker;
 
 import dev.slipway.context.BuildContext;
 import dev.slipway.context.ContextException;
+import dev.slipway.context.OverlaidFiles;
+import dev.slipway.context.Overlay;
+import dev.slipway.context.Overlay.Change;
 import dev.slipway.dockerfile.ContextReach;
 import dev.slipway.plan.BuildRecipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.zip.CRC32;
 
 /**
@@ -19,13 +22,12 @@ import java.util.zip.CRC32;
  *
  * <p>Of the rest only what the Dockerfile can reach is sent. A daemon finds both inside the tar and takes those out again that the ignore file names. So both are sent even
  * where they are ignored. A Dockerfile from elsewhere, or one with an ignore file of its own, goes along under a
- * name that the ignore file then hides.
+ * name that the ignore file then hides. Both are as patches leave them.
  *
- * @param context    the tree with the steering files that lie in it
- * @param extraFiles further files of the tar by path, in place of those of the tree
+ * @param context    the tree with the steering files in it
  * @param dockerfile the Dockerfile's path in the tar
  */
-record SteeringFiles(BuildContext context, Map<String, byte[]> extraFiles, String dockerfile) {
+record SteeringFiles(BuildContext context, String dockerfile) {
 
     private static final String IGNORE_FILE = ".dockerignore";
 
@@ -37,18 +39,26 @@ record SteeringFiles(BuildContext context, Map<String, byte[]> extraFiles, Strin
         Path dockerfile = recipe.dockerfile();
         Optional<Path> ignoreFile = context.ignoreFile();
         boolean isOwnIgnoreFile = ignoreFile.isPresent() && !ignoreFile.get().equals(root.resolve(IGNORE_FILE));
-        if (isReallyIn(root, dockerfile) && !isOwnIgnoreFile) {
+        OverlaidFiles files = recipe.sources().files();
+        if (isReallyIn(root, dockerfile, files) && !isOwnIgnoreFile) {
             String path = slashed(root.relativize(dockerfile));
-            BuildContext reached = reached(context, reach, List.of(path, IGNORE_FILE));
-            return new SteeringFiles(reached.including(List.of(path, IGNORE_FILE)), Map.of(), path);
+            return new SteeringFiles(with(List.of(path, IGNORE_FILE), context, reach), path);
         }
-        byte[] content = read(dockerfile);
+        byte[] content = read(dockerfile, files);
         String name = nameFor(dockerfile);
         String rules = ignoreFile.isPresent() && !isOwnIgnoreFile
-                ? new String(read(ignoreFile.get()), StandardCharsets.UTF_8)
+                ? new String(read(ignoreFile.get(), files), StandardCharsets.UTF_8)
                 : IGNORE_FILE;
         byte[] ignore = (rules + "\n" + name + "\n").getBytes(StandardCharsets.UTF_8);
-        return new SteeringFiles(reached(context, reach, List.of()), Map.of(name, content, IGNORE_FILE, ignore), name);
+        Overlay extraFiles = Overlay.of(Map.of(
+                name, new Change.File(content, OptionalInt.empty()),
+                IGNORE_FILE, new Change.File(ignore, OptionalInt.empty())));
+        return new SteeringFiles(
+                with(List.of(name, IGNORE_FILE), context, reach).over(extraFiles), name);
+    }
+
+    private static BuildContext with(List<String> steering, BuildContext context, ContextReach reach) {
+        return reached(context, reach, steering).including(steering);
     }
 
     private static BuildContext reached(BuildContext context, ContextReach reach, List<String> steering) {
@@ -67,7 +77,11 @@ record SteeringFiles(BuildContext context, Map<String, byte[]> extraFiles, Strin
     }
 
     /** Whether no symbolic link leads to the file, since a daemon does not follow one out of the context. */
-    private static boolean isReallyIn(Path root, Path dockerfile) {
+    private static boolean isReallyIn(Path root, Path dockerfile, OverlaidFiles files) {
+        Optional<Change> change = files.change(dockerfile);
+        if (change.isPresent()) {
+            return change.get() instanceof Change.File;
+        }
         try {
             return dockerfile.startsWith(root)
                     && dockerfile.toRealPath().equals(root.toRealPath().resolve(root.relativize(dockerfile)));
@@ -87,9 +101,9 @@ record SteeringFiles(BuildContext context, Map<String, byte[]> extraFiles, Strin
         return path.toString().replace(path.getFileSystem().getSeparator(), "/");
     }
 
-    private static byte[] read(Path file) {
+    private static byte[] read(Path file, OverlaidFiles files) {
         try {
-            return Files.readAllBytes(file);
+            return files.read(file);
         } catch (IOException e) {
             throw unreadable(file, e);
         }

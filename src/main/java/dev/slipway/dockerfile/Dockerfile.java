@@ -68,6 +68,16 @@ public final class Dockerfile {
         return parse(String.valueOf(file.getFileName()), text);
     }
 
+    /**
+     * The Dockerfile that a file would be with these bytes; messages call it by the file's name.
+     *
+     * @throws DockerfileException where the bytes are not UTF-8 or nothing, and as for a text
+     */
+    public static Dockerfile read(Path file, byte[] bytes) {
+        String text = new DockerfileReader(file).text(bytes);
+        return parse(String.valueOf(file.getFileName()), text);
+    }
+
     /** What messages call the file. */
     public String name() {
         return source.name();

@@ -27,7 +27,11 @@ final class DockerfileReader {
         if (Files.isDirectory(file)) {
             throw failure("it is a directory", "Name the file inside of it in <dockerFile>.", null);
         }
-        String text = decoded(bytes());
+        return text(bytes());
+    }
+
+    String text(byte[] bytes) {
+        String text = decoded(bytes);
         if (text.isBlank()) {
             throw failure("it is empty", "Begin it with FROM and a base image.", null);
         }

@@ -3,6 +3,7 @@ package dev.slipway.fingerprint;
 import dev.slipway.context.ContentSource;
 import dev.slipway.context.ContextEntry;
 import dev.slipway.context.ContextException;
+import dev.slipway.context.MemoryContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,10 @@ public final class FileHashes {
      * @throws ContextException if it cannot be read
      */
     String of(Path root, ContextEntry entry, ContentSource content) {
+        if (content instanceof MemoryContent patched) {
+            // The index knows the file of this path as it is on the disk.
+            return HexFormat.of().formatHex(Hash.sha256().digest(patched.bytes()));
+        }
         Path file = root.resolve(entry.path());
         Known last = known.get(file.toString());
         if (last != null && last.size() == entry.size() && last.modified().equals(entry.modified())) {

@@ -13,6 +13,10 @@ import dev.slipway.dockerfile.Dockerfile;
 import dev.slipway.dockerfile.Instruction;
 import dev.slipway.dockerfile.Stage;
 import dev.slipway.image.Fingerprint;
+import dev.slipway.patch.AppliedPatch;
+import dev.slipway.patch.Patch;
+import dev.slipway.patch.PatchLabel;
+import dev.slipway.patch.PatchSet;
 import dev.slipway.plan.BuildInputs;
 import dev.slipway.plan.BuildRecipe;
 import java.util.Iterator;
@@ -99,6 +103,10 @@ public final class FingerprintReader {
         parts.put("settings", settings());
         parts.put("files", files(settings, configs));
         parts.put("contexts", namedContexts());
+        // Not where there are none: images of before patches were known stay as they are.
+        if (!recipe.patches().equals(BuildRecipe.Patches.none())) {
+            parts.put("patches", patches());
+        }
         return new Fingerprint(new Hash().add(VERSION).addAll(parts).hex(), parts);
     }
 
@@ -128,6 +136,8 @@ public final class FingerprintReader {
         labels.remove(CREATED);
         if (!recipe.options().rebuild().on().isEmpty()) {
             labels.keySet().removeIf(label -> label.startsWith(STANDARD_LABELS));
+            // It says where hunks went in files that need not count; the patches themselves do.
+            labels.remove(PatchLabel.NAME);
         }
         return labels;
     }
@@ -143,8 +153,26 @@ public final class FingerprintReader {
                 .hex();
     }
 
+    /** Those of the context too, since the files that they change need not be among the files that count. */
+    private String patches() {
+        Hash hash = new Hash();
+        for (AppliedPatch applied : recipe.patches().applied()) {
+            add(hash, applied.patch());
+            applied.files().forEach(file -> hash.add(file.path()));
+        }
+        for (PatchSet set : recipe.patches().inImage()) {
+            hash.add(set.into()).add(set.options().toString());
+            set.patches().forEach(patch -> add(hash, patch));
+        }
+        return hash.hex();
+    }
+
+    private static void add(Hash hash, Patch patch) {
+        hash.add(patch.digest().value()).add(String.valueOf(patch.strip()));
+    }
+
     private String files(BuildSettings settings, Map<String, BaseConfig> configs) {
-        BuildContext context = contexts.assemble(recipe.contextDirectory(), recipe.dockerfile());
+        BuildContext context = recipe.context(contexts);
         List<String> on = recipe.options().rebuild().on();
         if (!on.isEmpty()) {
             return hash(context, context.entries(new ContextSelection(on, List.of(), List.of())));

@@ -3,7 +3,6 @@ package dev.slipway.plan;
 import dev.slipway.dockerfile.BaseImage;
 import dev.slipway.dockerfile.BuildSettings;
 import dev.slipway.dockerfile.Builder;
-import dev.slipway.dockerfile.Dockerfile;
 import dev.slipway.dockerfile.DockerfileException;
 import java.util.List;
 
@@ -22,7 +21,7 @@ final class Bases {
         try {
             BuildSettings settings =
                     BuildSettings.of(recipe.target(), recipe.args()).with(builder);
-            return Dockerfile.read(recipe.dockerfile()).externalBases(settings).stream()
+            return recipe.readDockerfile().externalBases(settings).stream()
                     .filter(base -> !recipe.options().inputs().contexts().containsKey(base.reference()))
                     .toList();
         } catch (DockerfileException e) {

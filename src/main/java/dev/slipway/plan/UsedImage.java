@@ -56,7 +56,7 @@ record UsedImage(String place, String where, String reference) {
                 BuildSettings.of(recipe.target(), recipe.args()).with(builder);
         List<Platform> platforms = recipe.platforms().isEmpty() ? USUAL_PLATFORMS : recipe.platforms();
         try {
-            Dockerfile dockerfile = Dockerfile.read(recipe.dockerfile());
+            Dockerfile dockerfile = recipe.readDockerfile();
             return platforms.stream()
                     .flatMap(platform -> dockerfile.externalBases(settings.withPlatforms(platform, platform)).stream())
                     .filter(BaseImage::isResolved)

@@ -8,6 +8,8 @@ import dev.slipway.context.BuildContext;
 import dev.slipway.context.ContextAssembler;
 import dev.slipway.context.ContextEntry;
 import dev.slipway.context.ContextSelection;
+import dev.slipway.context.IgnoreRules;
+import dev.slipway.context.Overlay;
 import dev.slipway.failure.SlipwayException;
 import dev.slipway.testing.FakeHome;
 import dev.slipway.testing.FileReceiver;
@@ -289,6 +291,16 @@ class FileSyncFaultsTest {
         @Override
         public Iterator<ContextEntry> entries() {
             return base.entries();
+        }
+
+        @Override
+        public IgnoreRules rules() {
+            return base.rules();
+        }
+
+        @Override
+        public BuildContext over(Overlay changes) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

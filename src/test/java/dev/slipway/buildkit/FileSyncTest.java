@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.buildkit.wire.fsutil.Stat;
 import dev.slipway.context.ContextAssembler;
+import dev.slipway.context.Overlay;
 import dev.slipway.testing.FakeHome;
 import dev.slipway.testing.FileReceiver;
 import dev.slipway.testing.FileReceiver.Question;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +128,31 @@ class FileSyncTest {
                     .allSatisfy(
                             stat -> assertThat(stat.getUid() + stat.getGid()).isZero());
         }
+    }
+
+    @Test
+    void patchedFilesAreToldAndGivenAsTheyAreThen() throws Exception {
+        write("a/plain", "b/removed", "patched");
+        Overlay overlay = Overlay.of(Map.of(
+                "b/removed", new Overlay.Change.Removed(),
+                "patched", new Overlay.Change.File("other".getBytes(UTF_8), OptionalInt.of(0755)),
+                "a/link", new Overlay.Change.Link("plain"),
+                "new/one", new Overlay.Change.File("new".getBytes(UTF_8), OptionalInt.empty())));
+        try (SyncBench bench = new SyncBench(
+                new ContextAssembler().assemble(root, root.resolve("Dockerfile"), overlay),
+                temporary.resolve("buildkitd.sock"))) {
+            FileReceiver receiver = bench.ask(Question.about("context").with("followpaths", "a/link", "patched", "n*"));
+            assertThat(receiver.paths()).containsExactly("a", "a/link", "a/plain", "new", "new/one", "patched");
+            Stat patched = receiver.stats().get(5);
+            assertThat(patched.getMode()).isEqualTo(0755);
+            assertThat(patched.getSize()).isEqualTo(5);
+            assertThat(receiver.stats().get(1).getLinkname()).isEqualTo("plain");
+            assertThat(receiver.request(5).get()).isEqualTo("other".getBytes(UTF_8));
+            assertThat(receiver.request(4).get()).isEqualTo("new".getBytes(UTF_8));
+            receiver.finish();
+        }
+        assertThat(root.resolve("patched")).hasContent("patched");
+        assertThat(root.resolve("b/removed")).exists();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -151,13 +152,13 @@ class ContextTarTest {
         write("a.txt", "x");
         write("z", "z");
         Files.setAttribute(root.resolve("a/old"), "unix:mode", 0750);
-        Map<String, byte[]> overlay = Map.of(
-                "a/old", bytes("new text"),
-                "a/added", bytes("added"),
-                "new/deep/file", bytes("deep"),
-                ".dockerfile.1", bytes("FROM scratch"));
+        Overlay overlay = Overlay.of(Map.of(
+                "a/old", file("new text"),
+                "a/added", file("added"),
+                "new/deep/file", file("deep"),
+                ".dockerfile.1", file("FROM scratch")));
 
-        assertThat(contents(new ContextTar(context(), overlay)))
+        assertThat(contents(new ContextTar(context().over(overlay))))
                 .containsExactly(
                         Map.entry(".dockerfile.1", "FROM scratch"),
                         Map.entry("a/", ""),
@@ -168,10 +169,14 @@ class ContextTarTest {
                         Map.entry("new/deep/", ""),
                         Map.entry("new/deep/file", "deep"),
                         Map.entry("z", "z"));
-        Map<String, TarArchiveEntry> entries = entries(new ContextTar(context(), overlay));
+        Map<String, TarArchiveEntry> entries = entries(new ContextTar(context().over(overlay)));
         assertThat(entry(entries, "a/old").getMode()).isEqualTo(0750);
         assertThat(entry(entries, "a/added").getMode()).isEqualTo(0644);
         assertThat(entry(entries, "new/").getMode()).isEqualTo(0755);
+    }
+
+    private static Overlay.Change.File file(String content) {
+        return new Overlay.Change.File(bytes(content), OptionalInt.empty());
     }
 
     @Test
@@ -255,6 +260,16 @@ class ContextTarTest {
             @Override
             public Optional<Path> ignoreFile() {
                 return Optional.empty();
+            }
+
+            @Override
+            public IgnoreRules rules() {
+                return IgnoreRules.none();
+            }
+
+            @Override
+            public BuildContext over(Overlay changes) {
+                return this;
             }
 
             @Override

@@ -60,7 +60,7 @@ class FollowedPathsTest {
     }
 
     private String resolved(String... paths) {
-        return FollowedPaths.resolve(root, List.of(paths))
+        return FollowedPaths.resolve(OverlaidTree.of(root, Overlay.none()), List.of(paths))
                 .map(found -> String.join(" ", found))
                 .orElse("everything");
     }
@@ -155,8 +155,12 @@ class FollowedPathsTest {
     void nameThatLooksLikeAnExceptionIsWantedAsItIs() throws IOException {
         FakeHome.write(root.resolve("!important "), "");
         ContextSelection selection = new ContextSelection(List.of(), List.of(), List.of("!important "));
-        assertThat(PathFilter.of(selection, root).wants("!important ")).isTrue();
-        assertThat(PathFilter.of(selection, root).wants("dir/file")).isFalse();
+        assertThat(PathFilter.of(selection, OverlaidTree.of(root, Overlay.none()))
+                        .wants("!important "))
+                .isTrue();
+        assertThat(PathFilter.of(selection, OverlaidTree.of(root, Overlay.none()))
+                        .wants("dir/file"))
+                .isFalse();
     }
 
     /** In the locale of many containers Java cannot show such names, but must find them. */

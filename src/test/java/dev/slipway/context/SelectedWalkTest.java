@@ -99,8 +99,9 @@ class SelectedWalkTest {
     private static SortedSet<String> expected(Path root, ContextSelection selection) throws IOException {
         boolean isFiltered =
                 !selection.includes().isEmpty() || !selection.followed().isEmpty();
-        Optional<SortedSet<String>> followed =
-                isFiltered ? FollowedPaths.resolve(root, selection.followed()) : Optional.empty();
+        Optional<SortedSet<String>> followed = isFiltered
+                ? FollowedPaths.resolve(OverlaidTree.of(root, Overlay.none()), selection.followed())
+                : Optional.empty();
         IgnoreRules excludes = IgnoreRules.of(selection.excludes());
         SortedSet<String> expected = new TreeSet<>(EntryName.PATH_ORDER);
         try (Stream<Path> all = Files.walk(root)) {

@@ -10,6 +10,8 @@ import dev.slipway.context.ContextAssembler;
 import dev.slipway.context.ContextEntry;
 import dev.slipway.context.ContextException;
 import dev.slipway.context.ContextSelection;
+import dev.slipway.context.IgnoreRules;
+import dev.slipway.context.Overlay;
 import dev.slipway.image.ImageContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -178,6 +180,16 @@ class ContextDeliveryTest {
             @Override
             public Optional<Path> ignoreFile() {
                 return context.ignoreFile();
+            }
+
+            @Override
+            public IgnoreRules rules() {
+                return context.rules();
+            }
+
+            @Override
+            public BuildContext over(Overlay changes) {
+                return withFile(context.over(changes), content);
             }
 
             @Override

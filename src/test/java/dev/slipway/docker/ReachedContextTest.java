@@ -7,7 +7,7 @@ import dev.slipway.context.BuildContext;
 import dev.slipway.context.ContextEntry;
 import dev.slipway.context.ContextTar;
 import dev.slipway.context.DirectoryContext;
-import dev.slipway.context.OverlaidContext;
+import dev.slipway.context.Overlay;
 import dev.slipway.endpoint.DaemonEndpoint;
 import dev.slipway.plan.PullPolicy;
 import dev.slipway.testing.FakeHome;
@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -275,7 +276,10 @@ class ReachedContextTest {
         bench.dockerfile(temporary.resolve("elsewhere/Dockerfile"), "FROM slipway-it/busybox:1\nCOPY chain /in/\n");
 
         assertThat(built()).containsOnlyKeys("", "chain");
-        assertThat(sent()).containsExactly("a.txt", "chain", "near.txt");
+        assertThat(sent())
+                .filteredOn(path -> !path.startsWith(".slipway-dockerfile-"))
+                .containsExactly(".dockerignore", "a.txt", "chain", "near.txt")
+                .isNotEqualTo(sent());
     }
 
     @Test
@@ -291,12 +295,16 @@ class ReachedContextTest {
     void filesInMemoryAreReachedLikeOthers() {
         bench.dockerfile("FROM slipway-it/busybox:1\nCOPY folder/new /in/\n");
         DirectoryContext files = (DirectoryContext) bench.context();
-        BuildContext overlaid = new OverlaidContext(
-                files, Map.of("sub/new", "new".getBytes(StandardCharsets.UTF_8), "other/new", new byte[MEGABYTE]));
+        BuildContext overlaid = files.over(Overlay.of(Map.of(
+                "sub/new", file("new".getBytes(StandardCharsets.UTF_8)), "other/new", file(new byte[MEGABYTE]))));
 
         assertThat(described(bench.tree(bench.build(overlaid), "/in"))).containsOnlyKeys("", "new");
         List<String> paths = new ArrayList<>();
         overlaid.reaching(List.of("folder/new")).entries().forEachRemaining(entry -> paths.add(entry.path()));
         assertThat(paths).containsExactly("folder", "sub", "sub/new");
+    }
+
+    private static Overlay.Change.File file(byte[] content) {
+        return new Overlay.Change.File(content, OptionalInt.empty());
     }
 }

@@ -7,7 +7,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Image;
 import dev.slipway.context.BuildContext;
 import dev.slipway.context.ContextAssembler;
-import dev.slipway.dockerfile.Dockerfile;
+import dev.slipway.context.Overlay;
 import dev.slipway.engine.BuildRequest;
 import dev.slipway.engine.BuildResult;
 import dev.slipway.engine.Engine;
@@ -53,6 +53,7 @@ public final class EngineBench implements AutoCloseable {
     private final List<Platform> platforms = new ArrayList<>();
     private final Map<String, ImageContent> layouts = new HashMap<>();
     private Path dockerfile;
+    private Overlay overlay = Overlay.none();
     private @Nullable String target;
     private BuildRecipe.Options options =
             BuildRecipe.Options.of(false, dev.slipway.plan.PullPolicy.MISSING, Duration.ofMinutes(2));
@@ -156,8 +157,20 @@ public final class EngineBench implements AutoCloseable {
         return this;
     }
 
+    /** Lays changes over the context, as patches do. */
+    public EngineBench overlay(Overlay changes) {
+        overlay = changes;
+        return this;
+    }
+
+    /** Uses a Dockerfile that need not be on the disk. */
+    public EngineBench at(Path file) {
+        dockerfile = file;
+        return this;
+    }
+
     public BuildContext context() {
-        return new ContextAssembler().assemble(folder, dockerfile);
+        return recipe().context(new ContextAssembler());
     }
 
     public ImageContent build() {
@@ -170,16 +183,26 @@ public final class EngineBench implements AutoCloseable {
     }
 
     public BuildRecipe recipe() {
-        return request(args).recipe();
+        return recipe(args);
+    }
+
+    private BuildRecipe recipe(Map<String, String> arguments) {
+        return new BuildRecipe(
+                new BuildRecipe.Sources(folder, dockerfile, overlay),
+                Optional.ofNullable(target),
+                arguments,
+                labels,
+                platforms,
+                options,
+                BuildRecipe.Patches.none());
     }
 
     private BuildRequest request(Map<String, String> arguments) {
-        BuildRecipe recipe =
-                new BuildRecipe(folder, dockerfile, Optional.ofNullable(target), arguments, labels, platforms, options);
+        BuildRecipe recipe = recipe(arguments);
         return new BuildRequest(
                 "agent",
                 recipe,
-                Dockerfile.read(dockerfile),
+                recipe.readDockerfile(),
                 (host, namespace) -> Optional.ofNullable(credentials.get(host)),
                 source -> secrets.get(((BuildInputs.SecretSource.Environment) source).variable()),
                 folder.resolveSibling("receipts"),

@@ -2,7 +2,6 @@ package dev.slipway.buildkit.session;
 
 import dev.slipway.context.BuildContext;
 import dev.slipway.context.ContextSelection;
-import dev.slipway.context.IgnoreRules;
 import io.grpc.Metadata;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -44,18 +43,16 @@ record FileRequest(String folder, List<String> includes, List<String> excludes, 
     /**
      * The part of the folder that is asked for.
      *
-     * <p>Daemons before BuildKit 0.12 send letters outside of ASCII in a way that loses them. Then the ignore file is
-     * read here, and more is offered than was asked for, which does no harm but takes longer.
+     * <p>Daemons before BuildKit 0.12 send letters outside of ASCII in a way that loses them. Then the ignore file
+     * is read here, and more is offered than was asked for, which does no harm but takes longer.
      */
     ContextSelection selection(BuildContext context) {
         boolean isWhole = isReadable(includes) && isReadable(followed);
         return new ContextSelection(
                 isWhole ? includes : List.of(),
-                isReadable(excludes)
+                isReadable(excludes) || context.ignoreFile().isEmpty()
                         ? excludes
-                        : context.ignoreFile()
-                                .map(file -> IgnoreRules.read(file).patterns())
-                                .orElse(excludes),
+                        : context.rules().patterns(),
                 isWhole ? followed : List.of());
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.context.ContextAssembler;
 import dev.slipway.context.ContextSelection;
+import dev.slipway.context.Overlay;
 import dev.slipway.testing.FakeHome;
 import io.grpc.InternalMetadata;
 import io.grpc.Metadata;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,17 @@ class FileRequestTest {
                 "100%25");
         assertThat(request.followed()).containsExactly("größe/100% +1");
         assertThat(request.excludes()).containsExactly("100%25");
+    }
+
+    @Test
+    void lettersThatAnOldDaemonLosesAreFoundInTheIgnoreFileAsPatchesLeaveIt() {
+        FakeHome.write(root.resolve(".dockerignore"), "größe\n");
+        Overlay overlay = Overlay.of(Map.of(
+                ".dockerignore",
+                new Overlay.Change.File("länge\n".getBytes(StandardCharsets.UTF_8), OptionalInt.empty())));
+        ContextSelection selection = request("exclude-patterns", "l\uFFFDnge")
+                .selection(new ContextAssembler().assemble(root, root.resolve("Dockerfile"), overlay));
+        assertThat(selection.excludes()).containsExactly("länge");
     }
 
     @Test
