@@ -5,6 +5,7 @@ import dev.slipway.dockerfile.Builder;
 import dev.slipway.engine.BuildRequest;
 import dev.slipway.engine.BuildResult;
 import dev.slipway.engine.Engine;
+import dev.slipway.engine.ImageLayers;
 import dev.slipway.engine.LocalImages;
 import dev.slipway.engine.Refusal;
 import dev.slipway.log.BuildLog;
@@ -57,6 +58,12 @@ public final class BuildKitDaemonEngine implements Engine {
     @Override
     public LocalImages images() {
         return new NoImages();
+    }
+
+    /** @throws UnsupportedOperationException always: its images lie in layouts, which have layers of their own */
+    @Override
+    public ImageLayers layers() {
+        throw new UnsupportedOperationException("a BuildKit daemon keeps no images");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.slipway.dockerfile.Builder;
 import dev.slipway.engine.BuildRequest;
 import dev.slipway.engine.BuildResult;
 import dev.slipway.engine.Engine;
+import dev.slipway.engine.ImageLayers;
 import dev.slipway.engine.LocalImages;
 import dev.slipway.engine.Refusal;
 import dev.slipway.log.BuildLog;
@@ -71,6 +72,11 @@ public final class BuildKitEngine implements Engine {
     @Override
     public LocalImages images() {
         return docker.images();
+    }
+
+    @Override
+    public ImageLayers layers() {
+        return docker.layers();
     }
 
     @Override

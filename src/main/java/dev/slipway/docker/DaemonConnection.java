@@ -7,10 +7,12 @@ import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import dev.slipway.endpoint.DaemonEndpoint;
 import dev.slipway.engine.EngineException;
 import dev.slipway.engine.EngineUnavailableException;
+import dev.slipway.failure.SlipwayException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +32,7 @@ public final class DaemonConnection implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
     /** Long, since a daemon under load takes its time over its store. */
-    private static final Duration ANY_ANSWER = Duration.ofMinutes(2);
+    static final Duration ANY_ANSWER = Duration.ofMinutes(2);
 
     private static final int MAX_CONNECTIONS = 100;
 
@@ -95,7 +97,16 @@ public final class DaemonConnection implements AutoCloseable {
 
     /** A socket file knows no read timeout, so the waiting is ours. */
     private <T> T ask(Function<DockerClient, T> call, Duration patience) {
-        FutureTask<T> answer = new FutureTask<>(() -> call.apply(client));
+        return await(() -> call.apply(client), patience);
+    }
+
+    /**
+     * Waits for a call that a client of its own makes, which the caller closes however this ends.
+     *
+     * @throws EngineUnavailableException if it is not answered
+     */
+    <T> T await(Callable<T> call, Duration patience) {
+        FutureTask<T> answer = new FutureTask<>(call);
         Thread thread = new Thread(answer, "slipway-engine-call");
         thread.setDaemon(true);
         thread.start();
@@ -121,11 +132,7 @@ public final class DaemonConnection implements AutoCloseable {
     String describe() {
         try {
             Version version = ask(asked -> asked.versionCmd().exec(), firstAnswer);
-            boolean isPodman = version.getComponents() != null
-                    && version.getComponents().stream()
-                            .anyMatch(component ->
-                                    String.valueOf(component.getName()).startsWith("Podman"));
-            return (isPodman ? "Podman " : "Docker ") + version.getVersion() + " at " + endpoint;
+            return (isPodman(version) ? "Podman " : "Docker ") + version.getVersion() + " at " + endpoint;
         } catch (EngineUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -133,9 +140,35 @@ public final class DaemonConnection implements AutoCloseable {
         }
     }
 
+    /** Whether it is Podman, which answers some calls in its own way. */
+    boolean isPodman() {
+        return isPodman(ask(asked -> asked.versionCmd().exec()));
+    }
+
+    private static boolean isPodman(Version version) {
+        return version.getComponents() != null
+                && version.getComponents().stream()
+                        .anyMatch(
+                                component -> String.valueOf(component.getName()).startsWith("Podman"));
+    }
+
     /** What to say when the daemon does not answer. */
     EngineUnavailableException unavailable(Throwable cause) {
         return unreachable.because(cause);
+    }
+
+    /** What to say when a call that is answered at once failed. */
+    RuntimeException failure(String doing, RuntimeException cause) {
+        if (cause instanceof SlipwayException) {
+            return cause;
+        }
+        return DockerFailures.isConnectionLoss(cause)
+                ? unavailable(cause)
+                : new EngineException(
+                        doing,
+                        DockerFailures.rootMessage(cause),
+                        "Look into the engine's own log, then try again.",
+                        cause);
     }
 
     /** What to say when the daemon hung up on a call that takes long. */

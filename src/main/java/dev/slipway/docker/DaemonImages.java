@@ -6,8 +6,6 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import dev.slipway.dockerfile.BaseConfig;
-import dev.slipway.engine.EngineException;
-import dev.slipway.engine.EngineUnavailableException;
 import dev.slipway.engine.LocalImages;
 import dev.slipway.engine.StoredBase;
 import dev.slipway.engine.StoredImage;
@@ -183,15 +181,6 @@ final class DaemonImages implements LocalImages {
     }
 
     private RuntimeException failure(String doing, RuntimeException cause) {
-        if (cause instanceof EngineUnavailableException) {
-            return cause;
-        }
-        return DockerFailures.isConnectionLoss(cause)
-                ? connection.unavailable(cause)
-                : new EngineException(
-                        doing,
-                        DockerFailures.rootMessage(cause),
-                        "Look into the engine's own log, then try again.",
-                        cause);
+        return connection.failure(doing, cause);
     }
 }

@@ -5,6 +5,7 @@ import dev.slipway.dockerfile.Builder;
 import dev.slipway.engine.BuildRequest;
 import dev.slipway.engine.BuildResult;
 import dev.slipway.engine.Engine;
+import dev.slipway.engine.ImageLayers;
 import dev.slipway.engine.LocalImages;
 import dev.slipway.engine.Refusal;
 import dev.slipway.log.BuildLog;
@@ -16,10 +17,21 @@ import java.util.Optional;
 public final class DockerEngine implements Engine {
 
     private final DaemonConnection connection;
+    private final Builder maker;
 
     /** @param connection closed with the engine */
     public DockerEngine(DaemonConnection connection) {
+        this(connection, Builder.CLASSIC);
+    }
+
+    /**
+     * @param connection closed with the engine
+     * @param builder    who makes the images of its store: the classic builder begins its next build with images, BuildKit
+     *     with a cache of its own
+     */
+    public DockerEngine(DaemonConnection connection, Builder builder) {
         this.connection = connection;
+        this.maker = builder;
     }
 
     @Override
@@ -55,6 +67,11 @@ public final class DockerEngine implements Engine {
     @Override
     public LocalImages images() {
         return new DaemonImages(connection);
+    }
+
+    @Override
+    public ImageLayers layers() {
+        return new DaemonLayers(connection, maker == Builder.BUILDKIT);
     }
 
     @Override

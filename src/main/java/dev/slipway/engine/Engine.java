@@ -55,6 +55,13 @@ public interface Engine extends AutoCloseable {
     /** The images that the engine keeps. */
     LocalImages images();
 
+    /**
+     * What lies in these images.
+     *
+     * @throws UnsupportedOperationException if the engine keeps no images
+     */
+    ImageLayers layers();
+
     @Override
     void close();
 }

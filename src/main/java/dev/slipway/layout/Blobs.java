@@ -3,6 +3,9 @@ package dev.slipway.layout;
 import dev.slipway.image.Digest;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -56,6 +59,41 @@ public final class Blobs implements Closeable {
      */
     public SeekableByteChannel open(Digest digest) throws IOException {
         return Files.newByteChannel(file(digest));
+    }
+
+    /**
+     * Reads a blob from its beginning; its end is only reached if it is what its digest says.
+     *
+     * @throws java.nio.file.NoSuchFileException if it is not here
+     */
+    public InputStream read(Digest digest) throws IOException {
+        return new CheckedBlob(Files.newInputStream(file(digest)), digest);
+    }
+
+    /** Whether a blob is what its digest says. */
+    public boolean isIntact(Digest digest) {
+        try (InputStream content = read(digest)) {
+            content.transferTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Adds a small blob, unless it is here.
+     *
+     * @throws IOException if it cannot be written
+     */
+    Digest add(byte[] content) throws IOException {
+        Digest digest = Hashes.digest(content);
+        if (!has(digest) || size(digest) != content.length) {
+            try (BlobDraft draft = draft()) {
+                draft.write(ByteBuffer.wrap(content));
+                draft.commit(digest);
+            }
+        }
+        return digest;
     }
 
     /**

@@ -35,8 +35,17 @@ public final class Hashes {
 
     /** Whether a digest, of either algorithm, is that of some content. */
     public static boolean fits(byte[] content, Digest digest) {
-        boolean isLong = digest.value().startsWith("sha512:");
-        byte[] hash = algorithm(isLong ? "SHA-512" : "SHA-256").digest(content);
-        return digest.value().endsWith(":" + HexFormat.of().formatHex(hash));
+        MessageDigest hash = of(digest);
+        hash.update(content);
+        return fits(hash, digest);
+    }
+
+    /** What reckons digests by the algorithm of another. */
+    static MessageDigest of(Digest digest) {
+        return algorithm(digest.value().startsWith("sha512:") ? "SHA-512" : "SHA-256");
+    }
+
+    static boolean fits(MessageDigest finished, Digest digest) {
+        return digest.value().endsWith(":" + HexFormat.of().formatHex(finished.digest()));
     }
 }

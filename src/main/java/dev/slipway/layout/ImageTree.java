@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,25 @@ public record ImageTree(Descriptor root, List<Descriptor> manifests, List<Descri
             JsonNode content = content(root);
             String kind = content.has("manifests") ? Descriptor.OCI_INDEX : Descriptor.OCI_MANIFEST;
             return Descriptor.of(content.path("mediaType").asText(kind), root, size(root));
+        }
+
+        /** Reads a manifest with its configuration; empty if it is of no image, but tells of one. */
+        Optional<PlatformImage> image(Descriptor descriptor) {
+            try {
+                ImageManifest manifest = ImageManifest.parse(bytes(descriptor.digest()));
+                if (manifest.isAttestation()) {
+                    return Optional.empty();
+                }
+                ImageConfiguration configuration =
+                        ImageConfiguration.parse(bytes(manifest.config().digest()));
+                Platform platform = descriptor
+                        .platform()
+                        .or(configuration::platform)
+                        .orElseThrow(() -> new IllegalArgumentException("it does not say what the image runs on"));
+                return Optional.of(new PlatformImage(descriptor, platform, manifest, configuration));
+            } catch (IllegalArgumentException e) {
+                throw damaged("the manifest " + descriptor.digest().shortHash() + " is wrong: " + e.getMessage(), e);
+            }
         }
 
         private void visit(Descriptor descriptor, int depth) {
@@ -144,6 +164,15 @@ public record ImageTree(Descriptor root, List<Descriptor> manifests, List<Descri
         }
 
         private JsonNode content(Digest digest) {
+            try {
+                return JSON.readTree(bytes(digest));
+            } catch (IOException e) {
+                throw damaged("the blob " + digest.shortHash() + " is not JSON", e);
+            }
+        }
+
+        /** The bytes of a manifest or a configuration, if they are what the digest says. */
+        byte[] bytes(Digest digest) {
             if (size(digest) > MAX_MANIFEST_BYTES) {
                 throw damaged("the manifest " + digest.shortHash() + " is larger than 4 MiB", null);
             }
@@ -152,9 +181,9 @@ public record ImageTree(Descriptor root, List<Descriptor> manifests, List<Descri
                 if (!Hashes.fits(content, digest)) {
                     throw damaged("the blob " + digest.shortHash() + " was changed", null);
                 }
-                return JSON.readTree(content);
+                return content;
             } catch (IOException e) {
-                throw damaged("the blob " + digest.shortHash() + " is not JSON", e);
+                throw damaged("the file system says: " + e.getMessage(), e);
             }
         }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class LayoutException extends SlipwayException {
 
     /** What helps where files of a layout are missing or were changed. */
-    static final String ANEW = "Build the image again, with mvn package (or mvn slipway:build).";
+    public static final String ANEW = "Build the image again, with mvn package (or mvn slipway:build).";
 
     /**
      * @param verb         what we were doing: «read», «write»

@@ -67,6 +67,47 @@ public final class OciLayout {
         }
     }
 
+    /**
+     * Makes an image the one that the layout holds, in the place of the one that it was made of. If that one has no name,
+     * the image before the last build is still the same after that. The blobs of both stay for now.
+     *
+     * @throws LayoutException if blobs are missing, or a file cannot be written
+     */
+    public void replace(Digest replaced, Descriptor root) {
+        LayoutIndex index = index();
+        if (!index.root().digest().equals(replaced) || !index.names().isEmpty()) {
+            put(root);
+            return;
+        }
+        tree(root);
+        write(previous()
+                .filter(before -> before.root().digest().equals(root.digest()))
+                .orElse(new LayoutIndex(root, List.of())));
+    }
+
+    /**
+     * Forgets an image without a name. If it is the one that the layout holds, the one before it comes back, with its
+     * names, and blobs stay for the next build; if another was put in its place, its blobs are deleted. An image with
+     * names, one that none comes before, and the one before the last build stay.
+     *
+     * @throws LayoutException if the layout is damaged or cannot be written
+     */
+    public void forget(Digest id) {
+        LayoutIndex.read(folder.resolve(INDEX)).ifPresent(index -> forget(id, index));
+    }
+
+    private void forget(Digest id, LayoutIndex index) {
+        if (!index.root().digest().equals(id)) {
+            try {
+                sweep(tree(index.root()));
+            } catch (IOException e) {
+                throw unwritable(folder, e);
+            }
+        } else if (index.names().isEmpty()) {
+            previous().ifPresent(this::write);
+        }
+    }
+
     private void sweep(ImageTree tree) throws IOException {
         Set<Digest> wanted = new HashSet<>(tree.digests());
         previous().ifPresent(index -> wanted.addAll(tree(index.root()).digests()));
@@ -123,12 +164,39 @@ public final class OciLayout {
     }
 
     /**
+     * The images for single platforms that an image consists of, without what only describes them.
+     *
+     * @throws LayoutException if a file is missing or damaged
+     */
+    public List<PlatformImage> images(ImageTree tree) {
+        ImageTree.Reader reader = new ImageTree.Reader(folder, blobs);
+        return tree.manifests().stream()
+                .filter(Descriptor::isManifest)
+                .flatMap(manifest -> reader.image(manifest).stream())
+                .toList();
+    }
+
+    /**
      * The image of a digest: the one that the layout holds, or the one before it.
      *
      * @throws LayoutException if the layout is damaged
      */
     public Optional<ImageTree> find(Digest id) {
         return indexOf(id).map(index -> tree(index.root()));
+    }
+
+    /**
+     * The image of a digest.
+     *
+     * @throws LayoutException if it is not here, or the layout is damaged
+     */
+    public ImageTree get(Digest id) {
+        return find(id).orElseThrow(() -> missing(id));
+    }
+
+    private LayoutException missing(Digest id) {
+        return new LayoutException(
+                "read", folder, "it does not hold the image " + id.shortHash(), LayoutException.ANEW, null);
     }
 
     private Optional<LayoutIndex> indexOf(Digest id) {
@@ -161,9 +229,7 @@ public final class OciLayout {
      * @throws LayoutException if no such image is here, or the layout cannot be written
      */
     public void name(Digest id, ImageReference reference) {
-        LayoutIndex index = indexOf(id)
-                .orElseThrow(() -> new LayoutException(
-                        "read", folder, "it does not hold the image " + id.shortHash(), LayoutException.ANEW, null));
+        LayoutIndex index = indexOf(id).orElseThrow(() -> missing(id));
         write(index.with(reference));
     }
 
