@@ -13,6 +13,7 @@ import dev.slipway.engine.UnsupportedRecipeException;
 import dev.slipway.image.BuiltImage;
 import dev.slipway.image.Fingerprint;
 import dev.slipway.image.ImageContent;
+import dev.slipway.image.ImagePatch;
 import dev.slipway.image.ImageStore;
 import dev.slipway.log.BuildLog;
 import dev.slipway.plan.BuildInputs;
@@ -152,10 +153,23 @@ public final class BuildImages {
                 components.secrets(),
                 receipts.folder(image.alias()),
                 layouts(image, made.dockerfile()));
+        List<ImagePatch> ofContext = PatchNotes.ofContext(recipe.patches().applied());
+        ofContext.forEach(patch -> log.patched(image.alias(), patch));
         BuildResult result = engine.build(request, context, log);
+        ImagePatches.Patched patched = patched(engine, image, result.content());
+        patched.patches().forEach(patch -> log.patched(image.alias(), patch));
         Duration time = Duration.ofNanos(System.nanoTime() - start);
+        BuiltImage.Origin origin = new BuiltImage.Origin(
+                made.fingerprint(),
+                Stream.concat(ofContext.stream(), patched.patches().stream()).toList());
         return new BuiltImage(
-                image.alias(), image.name(), image.tags(), result.content(), time, result.steps(), made.fingerprint());
+                image.alias(), image.name(), image.tags(), patched.content(), time, result.steps(), origin);
+    }
+
+    private ImagePatches.Patched patched(Engine engine, ImagePlan image, ImageContent built) {
+        return image.recipe().patches().inImage().isEmpty()
+                ? new ImagePatches.Patched(built, List.of())
+                : new ImagePatches(components.layers(engine, built)).patch(image, built);
     }
 
     /** The images of this run that lie in layouts and that the image may be built on. */

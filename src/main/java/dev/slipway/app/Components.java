@@ -8,21 +8,28 @@ import dev.slipway.credentials.PodmanAuthKeychain;
 import dev.slipway.docker.DaemonConnection;
 import dev.slipway.docker.DaemonPublisher;
 import dev.slipway.docker.DockerEngine;
+import dev.slipway.dockerfile.Builder;
 import dev.slipway.ecr.EcrRegistries;
 import dev.slipway.endpoint.DaemonEndpoint;
 import dev.slipway.endpoint.EndpointFinder;
 import dev.slipway.endpoint.Surroundings;
 import dev.slipway.engine.Engine;
+import dev.slipway.engine.ImageLayers;
 import dev.slipway.engine.LocalImages;
 import dev.slipway.engine.NoBuildKitException;
 import dev.slipway.failure.SlipwayException;
+import dev.slipway.git.GitDiffWriter;
 import dev.slipway.git.JGitFacts;
 import dev.slipway.image.EcrHost;
+import dev.slipway.image.ImageContent;
+import dev.slipway.image.ImageStore;
 import dev.slipway.log.BuildLog;
 import dev.slipway.log.WireLogs;
 import dev.slipway.oci.LayoutImages;
+import dev.slipway.oci.LayoutLayers;
 import dev.slipway.oci.LayoutPublisher;
 import dev.slipway.oci.RegistryImages;
+import dev.slipway.patch.DiffWriter;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.Destination;
 import dev.slipway.plan.EcrSettings;
@@ -140,7 +147,9 @@ public final class Components {
     }
 
     private Engine buildKit(DaemonEndpoint endpoint) throws NoBuildKitException {
-        return new BuildKitEngine(new BuildKitProbe(endpoint, log::detail).inDocker(), docker(endpoint));
+        return new BuildKitEngine(
+                new BuildKitProbe(endpoint, log::detail).inDocker(),
+                new DockerEngine(daemon(endpoint), Builder.BUILDKIT));
     }
 
     /** What carries images from where they were built into registries; the caller closes it. */
@@ -153,6 +162,16 @@ public final class Components {
     /** The images of a module that lie in layouts. */
     static LocalImages layoutImages(ReceiptFolder receipts) {
         return new LayoutImages(receipts.folder());
+    }
+
+    /** What is in the images of a store, and what is laid over them. */
+    ImageLayers layers(Engine engine, ImageContent image) {
+        return image.store() instanceof ImageStore.InLayout ? new LayoutLayers() : engine.layers();
+    }
+
+    /** Writes down what patches changed. */
+    static DiffWriter differences() {
+        return new GitDiffWriter();
     }
 
     private DaemonConnection daemon(DaemonEndpoint endpoint) {

@@ -76,6 +76,7 @@ final class PlanJson {
         ObjectNode labels = node.putObject("labels");
         new TreeMap<>(recipe.labels()).forEach((key, value) -> labels.put(key, Redactor.redact(value)));
         addAll(node.putArray("platforms"), recipe.platforms());
+        new PatchesJson(recipe.patches()).describe(node.putObject("patches"));
         new OptionsJson(recipe.options()).describe(node);
     }
 

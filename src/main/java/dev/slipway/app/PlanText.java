@@ -2,6 +2,7 @@ package dev.slipway.app;
 
 import dev.slipway.failure.Redactor;
 import dev.slipway.image.Platform;
+import dev.slipway.patch.PatchSet;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.Destination;
@@ -12,6 +13,7 @@ import dev.slipway.plan.ImagePlan;
 import dev.slipway.plan.RunSettings;
 import dev.slipway.plan.SourceDate;
 import dev.slipway.report.HumanText;
+import dev.slipway.report.PatchText;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +63,7 @@ final class PlanText {
         }
         line("Dockerfile", recipe.dockerfile().toString());
         line("Context", context(recipe));
+        patches(recipe.patches());
         recipe.target().ifPresent(target -> line("Target", target));
         if (!recipe.platforms().isEmpty()) {
             line(recipe.platforms().size() == 1 ? "Platform" : "Platforms", joined(recipe.platforms()));
@@ -78,6 +81,13 @@ final class PlanText {
                         .map(tag -> tag + (tag.floating() ? " (floating)" : " (fixed)"))
                         .collect(Collectors.joining(", ")));
         publishing(image);
+    }
+
+    private void patches(BuildRecipe.Patches patches) {
+        PatchNotes.ofContext(patches.applied()).forEach(patch -> line("Patch", PatchText.line(patch)));
+        for (PatchSet set : patches.inImage()) {
+            set.patches().forEach(patch -> line("Patch", patch.place() + ": in the image, at /" + set.into()));
+        }
     }
 
     private void rebuild(BuildRecipe.Rebuild rebuild) {

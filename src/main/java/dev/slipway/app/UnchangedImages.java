@@ -17,6 +17,7 @@ import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageStore;
 import dev.slipway.image.Platform;
 import dev.slipway.log.BuildLog;
+import dev.slipway.patch.PatchLabel;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.receipt.ReceiptFolder;
@@ -112,7 +113,7 @@ final class UnchangedImages {
                 built.content(),
                 built.buildTime(),
                 built.steps(),
-                Optional.of(fingerprint)));
+                new BuiltImage.Origin(Optional.of(fingerprint), built.origin().patches())));
     }
 
     private boolean isThere(BuiltImage built, Fingerprint fingerprint) {
@@ -145,7 +146,12 @@ final class UnchangedImages {
                                 found.image().store()),
                         Duration.ZERO,
                         List.of(),
-                        Optional.empty()));
+                        new BuiltImage.Origin(
+                                Optional.empty(),
+                                PatchNotes.ofImage(
+                                        image.recipe(),
+                                        Optional.ofNullable(
+                                                found.image().labels().get(PatchLabel.NAME))))));
     }
 
     private static List<Platform> platforms(ImagePlan image, StoredImage stored) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param content   what the engine made
  * @param buildTime how long the engine took
  * @param steps     the steps of the build, as far as the engine tells of them
- * @param fingerprint what it was built from; empty where that could not be told
+ * @param origin    what it was made of
  */
 public record BuiltImage(
         String alias,
@@ -22,7 +22,21 @@ public record BuiltImage(
         ImageContent content,
         Duration buildTime,
         List<TimedStep> steps,
-        Optional<Fingerprint> fingerprint) {
+        Origin origin) {
+
+    /**
+     * What an image was made of.
+     *
+     * @param fingerprint of everything that it was built from; empty where that could not be told
+     * @param patches     in the order in which they were applied
+     */
+    public record Origin(Optional<Fingerprint> fingerprint, List<ImagePatch> patches) {
+
+        /** Copies the list. */
+        public Origin {
+            patches = List.copyOf(patches);
+        }
+    }
 
     /** Copies the lists. */
     public BuiltImage {
@@ -30,9 +44,26 @@ public record BuiltImage(
         steps = List.copyOf(steps);
     }
 
+    /** An image that nothing was patched of. */
+    public BuiltImage(
+            String alias,
+            RepositoryName name,
+            List<ImageTag> tags,
+            ImageContent content,
+            Duration buildTime,
+            List<TimedStep> steps,
+            Optional<Fingerprint> fingerprint) {
+        this(alias, name, tags, content, buildTime, steps, new Origin(fingerprint, List.of()));
+    }
+
+    /** What it was built from; empty where that could not be told. */
+    public Optional<Fingerprint> fingerprint() {
+        return origin.fingerprint();
+    }
+
     /** The same image with other tags. */
     public BuiltImage withTags(List<ImageTag> newTags) {
-        return new BuiltImage(alias, name, newTags, content, buildTime, steps, fingerprint);
+        return new BuiltImage(alias, name, newTags, content, buildTime, steps, origin);
     }
 
     /** The references in the engine's own store, in the order of the tags. */

@@ -1,6 +1,7 @@
 package dev.slipway.log;
 
 import dev.slipway.image.BuiltImage;
+import dev.slipway.image.ImagePatch;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.PushedImage;
 import java.time.Duration;
@@ -21,6 +22,9 @@ public interface BuildLog {
      * @param dockerfile the Dockerfile's path, as people write it
      */
     void building(String alias, String dockerfile);
+
+    /** A patch went into an image, or was left out since its changes are there already. */
+    void patched(String alias, ImagePatch patch);
 
     /** A line of a build's output, from an engine that tells of nothing but lines. */
     void output(String alias, String line);

@@ -5,6 +5,7 @@ import dev.slipway.mojo.config.Features;
 import dev.slipway.mojo.config.ImageConfig;
 import dev.slipway.mojo.config.ImageSetConfig;
 import dev.slipway.mojo.config.Overrides;
+import dev.slipway.mojo.config.PatchConfig;
 import dev.slipway.mojo.config.PoliciesConfig;
 import dev.slipway.mojo.config.SecretConfig;
 import dev.slipway.plan.Settings;
@@ -24,7 +25,7 @@ abstract class AbstractParametersMojo extends AbstractPublishParametersMojo {
      *
      * <p>An image knows {@code name}, {@code alias} (default: the name's last segment) and, each overriding what is
      * set for all images: {@code contextDir}, {@code dockerFile}, {@code target}, {@code args}, {@code labels},
-     * {@code platforms}, {@code noCache}, {@code network}, {@code addHosts}, {@code shmSize}, {@code ulimits},
+     * {@code platforms}, {@code patches}, {@code noCache}, {@code network}, {@code addHosts}, {@code shmSize}, {@code ulimits},
      * {@code secrets}, {@code ssh}, {@code contexts}, {@code cacheFrom}, {@code cacheTo}, {@code attestations},
      * {@code pullPolicy}, {@code timeout}, {@code tags},
      * {@code tagSuffix}, {@code registries}, {@code namespace}, {@code skip}, {@code skipPush}.
@@ -262,6 +263,27 @@ abstract class AbstractParametersMojo extends AbstractPublishParametersMojo {
     @Parameter(property = "slipway.platforms")
     private @Nullable List<String> platforms;
 
+    /**
+     * Directories of patches for all images: unified diffs, git's included, which change what goes into an image and no
+     * file of the project. They are applied in the order of the directory's {@code series} file, or else of their names.
+     * A {@code patch} is a path relative to the module, or has {@code directory}; {@code into}, the folder of the context
+     * that the patches are for (default: its root), or {@code imagePath}, a folder inside of the built image;
+     * {@code strip}, how many leading segments are taken from the names in a patch (default: 1); {@code fuzz}, how many
+     * lines of context need not fit (default: 0); {@code ignoreWhitespace} (default: false); {@code onApplied},
+     * {@code skip} or {@code fail} where a patch's changes are all there already (default: {@code skip}). An image's own
+     * list replaces this one. Default: none.
+     * From the command line: {@code -Dslipway.patches=patches/openclaw-matrix}.
+     *
+     * <pre>{@code
+     * <patches>
+     *   <patch>patches/openclaw-matrix</patch>
+     *   <patch><directory>patches/web</directory><into>packages/web</into><strip>0</strip></patch>
+     * </patches>
+     * }</pre>
+     */
+    @Parameter
+    private @Nullable List<PatchConfig> patches;
+
     /** Whether every step runs anew, without the engine's cache. Default: {@code false}. */
     @Parameter(property = "slipway.noCache")
     private @Nullable Boolean noCache;
@@ -327,6 +349,7 @@ abstract class AbstractParametersMojo extends AbstractPublishParametersMojo {
                         new Settings.Rebuild(
                                 overrides.flag("build.skipUnchanged", skipUnchanged),
                                 overrides.list("rebuildOn", rebuildOn)),
+                        PatchConfig.toSettings(patches, overrides),
                         features().toSettings(overrides)));
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.mojo;
 
 import dev.slipway.image.BuiltImage;
+import dev.slipway.image.ImagePatch;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.PushedImage;
 import dev.slipway.log.BuildLog;
@@ -8,6 +9,7 @@ import dev.slipway.log.StepLog;
 import dev.slipway.mojo.progress.PlainProgress;
 import dev.slipway.mojo.progress.ProgressView;
 import dev.slipway.report.HumanText;
+import dev.slipway.report.PatchText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,11 @@ final class MavenBuildLog implements BuildLog {
     @Override
     public void changed(String alias, List<String> parts) {
         info("Changed since " + alias + " was built: " + String.join(", ", parts));
+    }
+
+    @Override
+    public void patched(String alias, ImagePatch patch) {
+        info((patch.isNews() ? "Patched " + alias + " with " : "Left out of " + alias + ": ") + PatchText.line(patch));
     }
 
     @Override

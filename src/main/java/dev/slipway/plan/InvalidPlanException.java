@@ -20,7 +20,7 @@ public final class InvalidPlanException extends SlipwayException {
             return "Cannot plan the images of this module: " + problems.get(0);
         }
         return problems.stream()
-                .map(problem -> "\n  - " + problem)
+                .map(problem -> "\n  - " + problem.toString().replace("\n", "\n    "))
                 .collect(Collectors.joining(
                         "", "Cannot plan the images of this module, " + problems.size() + " problems:", ""));
     }

@@ -1,6 +1,7 @@
 package dev.slipway.plan;
 
 import dev.slipway.image.InvalidValueException;
+import dev.slipway.patch.PatchProblem;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,11 @@ final class Problems {
     /** Takes over what was found elsewhere. */
     void addAll(Problems others) {
         found.addAll(others.found);
+    }
+
+    /** Takes over what is wrong with patches that a POM element names. */
+    void addAll(String place, List<PatchProblem> others) {
+        others.forEach(problem -> add(place, problem.place() + ": " + problem.what(), problem.remedy()));
     }
 
     /** Whether nothing was found until now. */

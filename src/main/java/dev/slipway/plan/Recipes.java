@@ -1,10 +1,8 @@
 package dev.slipway.plan;
 
-import dev.slipway.dockerfile.Dockerfile;
-import dev.slipway.dockerfile.DockerfileException;
 import dev.slipway.image.InvalidValueException;
 import dev.slipway.image.Platform;
-import java.nio.file.Files;
+import dev.slipway.patch.PatchLabel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Recipes {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
-    private static final String DEFAULT_DOCKERFILE = "Dockerfile";
 
     private final Path baseDirectory;
     private final boolean isOffline;
     private final Optional<Instant> outputTimestamp;
     private final Map<String, String> defaultLabels;
+    private final SourcesSection sources;
     private final Problems problems;
 
     Recipes(ProjectFacts facts, Map<String, String> defaultLabels, Problems problems) {
@@ -36,6 +34,7 @@ final class Recipes {
         this.isOffline = facts.isOffline();
         this.outputTimestamp = facts.outputTimestamp();
         this.defaultLabels = defaultLabels;
+        this.sources = new SourcesSection(facts.baseDirectory(), problems);
         this.problems = problems;
     }
 
@@ -46,76 +45,31 @@ final class Recipes {
      */
     Optional<BuildRecipe> read(LayeredImage image, Map<String, String> images) {
         Settings.Build build = image.build();
-        Optional<Path> context = context(place(image, "<contextDir>", Settings.Build::contextDir), build.contextDir());
-        String filePlace = place(image, "<dockerFile>", Settings.Build::dockerFile);
-        Optional<Path> file = context.flatMap(folder -> dockerfile(filePlace, folder, build.dockerFile()));
-        Optional<Dockerfile> dockerfile = file.flatMap(path -> parsed(filePlace, path));
+        Optional<SourcesSection.Found> files = sources.read(image);
         String targetPlace = place(image, "<target>", Settings.Build::target);
-        dockerfile.ifPresent(parsed -> checkTarget(targetPlace, build.target(), parsed, file.orElseThrow()));
+        files.ifPresent(found -> checkTarget(targetPlace, build.target(), found));
         List<Platform> platforms = platforms(place(image, "<platforms>", Settings.Build::platforms), build.platforms());
         BuildRecipe.Options options = options(image, images);
-        return dockerfile.map(parsed -> new BuildRecipe(
-                context.orElseThrow(),
-                file.orElseThrow(),
+        return files.map(found -> new BuildRecipe(
+                found.sources(),
                 Optional.ofNullable(build.target()),
                 args(build.args()),
-                labels(build.labels(), parsed),
+                labels(build.labels(), found),
                 platforms,
-                options));
+                options,
+                found.patches()));
     }
 
     private static String place(LayeredImage image, String element, Function<Settings.Build, @Nullable Object> said) {
-        return image.placeOf(element, layer -> said.apply(layer.build()));
+        return SourcesSection.place(image, element, said);
     }
 
-    private Optional<Path> context(String place, @Nullable String folder) {
-        Path context =
-                baseDirectory.resolve(Objects.requireNonNullElse(folder, ".")).normalize();
-        if (Files.isDirectory(context)) {
-            return Optional.of(context);
-        }
-        problems.add(
-                place,
-                Files.exists(context) ? context + " is not a folder" : "the folder " + context + " does not exist",
-                "Write the folder that the Dockerfile copies from.");
-        return Optional.empty();
-    }
-
-    private Optional<Path> dockerfile(String place, Path context, @Nullable String name) {
-        String wanted = Objects.requireNonNullElse(name, DEFAULT_DOCKERFILE);
-        List<Path> candidates = List.of(
-                context.resolve(wanted).normalize(),
-                baseDirectory.resolve(wanted).normalize());
-        Optional<Path> found = candidates.stream().filter(Files::exists).findFirst();
-        if (found.isEmpty()) {
-            String looked = candidates.stream()
-                    .distinct()
-                    .map(Path::toString)
-                    .reduce((a, b) -> a + " and " + b)
-                    .orElse("");
+    private void checkTarget(String place, @Nullable String target, SourcesSection.Found files) {
+        if (target != null && !files.dockerfile().hasStage(target)) {
+            List<String> names = files.dockerfile().stageNames();
             problems.add(
                     place,
-                    "there is no Dockerfile at " + looked,
-                    "Write its path relative to <contextDir> or to the module.");
-        }
-        return found;
-    }
-
-    private Optional<Dockerfile> parsed(String place, Path file) {
-        try {
-            return Optional.of(Dockerfile.read(file));
-        } catch (DockerfileException e) {
-            problems.add(place, e.place() + ": " + e.whatHappened(), e.remedy());
-            return Optional.empty();
-        }
-    }
-
-    private void checkTarget(String place, @Nullable String target, Dockerfile dockerfile, Path file) {
-        if (target != null && !dockerfile.hasStage(target)) {
-            List<String> names = dockerfile.stageNames();
-            problems.add(
-                    place,
-                    file.getFileName() + " has no stage '" + target + "'",
+                    files.sources().dockerfile().getFileName() + " has no stage '" + target + "'",
                     names.isEmpty()
                             ? "Name a stage there with FROM … AS " + target + "."
                             : "Use one of " + String.join(", ", names) + ".");
@@ -128,10 +82,13 @@ final class Recipes {
         return args;
     }
 
-    private Map<String, String> labels(Map<String, String> own, Dockerfile dockerfile) {
+    private Map<String, String> labels(Map<String, String> own, SourcesSection.Found files) {
         Map<String, String> labels = new TreeMap<>(defaultLabels);
-        labels.keySet().removeAll(dockerfile.labelKeys());
+        labels.keySet().removeAll(files.dockerfile().labelKeys());
         labels.putAll(own);
+        if (!files.patches().applied().isEmpty()) {
+            labels.put(PatchLabel.NAME, PatchLabel.of(files.patches().applied()));
+        }
         return labels;
     }
 

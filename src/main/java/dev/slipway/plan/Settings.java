@@ -119,7 +119,7 @@ public record Settings(
                     Map.of(),
                     Map.of(),
                     null,
-                    new Options(null, null, null, null, new Rebuild(null, null), Features.none()));
+                    new Options(null, null, null, null, new Rebuild(null, null), null, Features.none()));
         }
 
         /** These settings, with the defaults where they say nothing. */
@@ -149,6 +149,7 @@ public record Settings(
      * @param pullPolicy when base images are pulled
      * @param timeout    after which the build is stopped
      * @param rebuild    when an image is built again
+     * @param patches    directories of patches
      * @param features   what not every engine can do
      */
     public record Options(
@@ -157,6 +158,7 @@ public record Settings(
             @Nullable String pullPolicy,
             @Nullable String timeout,
             Rebuild rebuild,
+            @Nullable List<Patch> patches,
             Features features) {
 
         /** These settings, with the defaults where they say nothing. */
@@ -167,6 +169,7 @@ public record Settings(
                     first(pullPolicy, defaults.pullPolicy),
                     first(timeout, defaults.timeout),
                     rebuild.orElse(defaults.rebuild),
+                    first(patches, defaults.patches),
                     features.orElse(defaults.features));
         }
     }
@@ -182,6 +185,32 @@ public record Settings(
 
         Rebuild orElse(Rebuild defaults) {
             return new Rebuild(first(skipUnchanged, defaults.skipUnchanged), first(rebuildOn, defaults.rebuildOn));
+        }
+    }
+
+    /**
+     * A directory of patches; at most one of {@code into} and {@code imagePath} says what they are for.
+     *
+     * @param directory         where they lie
+     * @param into              a folder of the context
+     * @param imagePath         a folder of the built image
+     * @param strip             how many leading segments of names do not count
+     * @param fuzz              how many lines of context need not fit
+     * @param ignoresWhitespace whether lines fit where only blanks differ
+     * @param onApplied         skip or fail
+     */
+    public record Patch(
+            @Nullable String directory,
+            @Nullable String into,
+            @Nullable String imagePath,
+            @Nullable String strip,
+            @Nullable String fuzz,
+            @Nullable Boolean ignoresWhitespace,
+            @Nullable String onApplied) {
+
+        /** A directory of which nothing else is said. */
+        public static Patch in(String directory) {
+            return new Patch(directory, null, null, null, null, null, null);
         }
     }
 

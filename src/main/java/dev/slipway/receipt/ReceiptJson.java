@@ -64,6 +64,7 @@ final class ReceiptJson {
             ObjectNode parts = written.putObject("parts");
             fingerprint.parts().forEach(parts::put);
         });
+        PatchesJson.write(node.putArray("patches"), image.origin().patches());
         return node;
     }
 
@@ -137,7 +138,7 @@ final class ReceiptJson {
                 content,
                 Duration.ofMillis(node.path("buildMillis").asLong()),
                 StepsJson.read(node.path("steps")),
-                fingerprint(node.path("fingerprint")));
+                new BuiltImage.Origin(fingerprint(node.path("fingerprint")), PatchesJson.read(node.path("patches"))));
     }
 
     private static String text(JsonNode node, String field) {
@@ -195,7 +196,7 @@ final class ReceiptJson {
                 .addObject()
                 .put("reference", push.reference().toString())
                 .put("digest", push.digest().value()));
-        node.putArray("patches");
+        PatchesJson.write(node.putArray("patches"), image.origin().patches());
         node.putObject("durations").put("buildMillis", image.buildTime().toMillis());
         StepsJson.write(node.putArray("steps"), image.steps());
         return node;

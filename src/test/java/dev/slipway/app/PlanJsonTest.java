@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.Settings;
 import dev.slipway.testing.TestModule;
@@ -60,7 +61,7 @@ class PlanJsonTest {
                           "tags": [{"tag": "1.4.0", "floating": false}], "needs": [],
                           "dockerfile": "MODULE/Dockerfile", "contextDir": "MODULE",
                           "context": {"files": 1, "bytes": 13}, "args": [], "labels": {}, "platforms": [],
-                          "pullPolicy": "missing", "timeout": "PT10M",
+                          "patches": {"inContext": [], "inImage": []}, "pullPolicy": "missing", "timeout": "PT10M",
                           "noCache": false, "skipUnchanged": true, "rebuildOn": [],
                           "run": {"hosts": {}, "ulimits": []},
                           "inputs": {"secrets": [], "ssh": [], "contexts": {}},
@@ -104,7 +105,7 @@ class PlanJsonTest {
                           "context": {"files": 2, "bytes": 33, "ignoreFile": "MODULE/Dockerfile.dockerignore"},
                           "target": "production", "args": ["NPM_TOKEN"], "labels": {"team": "yard"},
                           "platforms": ["linux/amd64", "linux/arm64"],
-                          "pullPolicy": "always", "timeout": "PT10M",
+                          "patches": {"inContext": [], "inImage": []}, "pullPolicy": "always", "timeout": "PT10M",
                           "noCache": true, "skipUnchanged": false, "rebuildOn": ["Cargo.lock"],
                           "run": {"network": "host", "hosts": {"db": "10.0.0.7"}, "shmSize": 67108864,
                                   "ulimits": ["nofile=1024:2048"]},
@@ -118,6 +119,34 @@ class PlanJsonTest {
                           "attestations": {"provenance": "max", "sbom": ""},
                           "publishing": {"wanted": true, "timeout": "PT30M", "destinations": []}
                         }"""));
+    }
+
+    @Test
+    void patchesHaveTheirDigestsAndWhatTheyDo() throws JsonProcessingException {
+        TestModule module = new TestModule(directory)
+                .dockerfile("FROM scratch\n")
+                .file("app.js", "0\none\n")
+                .file("patches/a.patch", "--- a/app.js\n+++ b/app.js\n@@ -1 +1 @@\n-one\n+two\n")
+                .file("patches/b.patch", "diff --git a/app.js b/lib.js\nrename from app.js\nrename to lib.js\n")
+                .file("patches/c.patch", "--- a/lib.js\n+++ b/lib.js\n@@ -1 +1 @@\n-zero\n+0\n");
+        module.image("app")
+                .patches("patches")
+                .patches(new Settings.Patch("patches", null, "/usr/lib", null, null, null, null));
+
+        JsonNode patches = json(module).path("images").path(0).path("patches");
+
+        assertThat(patches.findValuesAsText("digest"))
+                .hasSize(6)
+                .allMatch(digest -> digest.matches("sha256:[0-9a-f]{64}"));
+        patches.path("inContext").forEach(patch -> ((ObjectNode) patch).remove("digest"));
+        assertThat(patches.path("inContext")).isEqualTo(expected("""
+                        [{"patch": "patches/a.patch", "applied": "now", "files": [
+                            {"path": "app.js", "change": "modify",
+                             "hunks": [{"number": 1, "line": 2, "offset": 1, "fuzz": 0}]}]},
+                         {"patch": "patches/b.patch", "applied": "now", "files": [
+                            {"path": "lib.js", "from": "app.js", "change": "rename", "hunks": []}]},
+                         {"patch": "patches/c.patch", "applied": "already", "files": []}]"""));
+        assertThat(patches.path("inImage").findValuesAsText("imagePath")).containsOnly("/usr/lib");
     }
 
     @Test

@@ -2,11 +2,16 @@ package dev.slipway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.context.Overlay;
 import dev.slipway.plan.BuildPlan;
+import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.EngineChoice;
 import dev.slipway.plan.EngineSettings;
+import dev.slipway.plan.Settings;
 import dev.slipway.testing.TestModule;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,33 @@ class PlanTextTest {
     }
 
     @Test
+    void patchesAreToldOneAfterTheOtherWithWhatTheyDo() {
+        TestModule module = new TestModule(directory)
+                .dockerfile("FROM scratch\n")
+                .file("web/app.js", "0\n1\n2\none\n")
+                .file(
+                        "patches/a.patch",
+                        change("one", "two") + "--- /dev/null\n+++ b/web/new.js\n@@ -0,0 +1 @@\n+new\n")
+                .file("patches/b.patch", "--- a/web/app.js\n+++ b/web/app.js\n@@ -1,2 +1,2 @@\n-zero\n+0\n 1\n")
+                .file("openclaw/c.patch", change("one", "two"));
+        module.image("app")
+                .patches("patches")
+                .patches(new Settings.Patch("openclaw", null, "/usr/lib/openclaw/", null, null, null, null));
+
+        assertThat(text(module)).contains("""
+                          Context     MODULE, 6 files, 251 B
+                          Patch       patches/a.patch: changes web/app.js, hunk 1 fits 3 lines further down; makes web/new.js
+                          Patch       patches/b.patch: applied already
+                          Patch       openclaw/c.patch: in the image, at /usr/lib/openclaw
+                          Pull        missing
+                        """);
+    }
+
+    private static String change(String from, String to) {
+        return "--- a/web/app.js\n+++ b/web/app.js\n@@ -1 +1 @@\n-" + from + "\n+" + to + "\n";
+    }
+
+    @Test
     void noSecretIsPrinted() {
         TestModule module = new TestModule(directory).dockerfile("FROM scratch\n");
         module.image("app").arg("NPM_TOKEN", "value-of-an-argument").features(PlanJsonTest.everything(directory));
@@ -89,6 +121,34 @@ class PlanTextTest {
         assertThat(sizes.of(module.onlyImage().recipe()).summary().files()).isEqualTo(2);
         assertThat(new ContextSizes().of(module.onlyImage().recipe()).summary().files())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void contextsWithPatchesOfTheirOwnAreToldApart() {
+        TestModule module =
+                new TestModule(directory).dockerfile("FROM scratch\n").file("a", "1");
+        module.image("one");
+        BuildRecipe plain = module.onlyImage().recipe();
+        ContextSizes sizes = new ContextSizes();
+        assertThat(sizes.of(plain).summary().bytes()).isEqualTo(14);
+
+        assertThat(sizes.of(patched(plain, "a")).summary().bytes()).isEqualTo(16);
+        assertThat(sizes.of(patched(plain, "b")).summary().bytes()).isEqualTo(17);
+        assertThat(sizes.of(patched(plain, ".dockerignore")).summary().files()).isEqualTo(3);
+    }
+
+    /** With three bytes at this path. */
+    private static BuildRecipe patched(BuildRecipe plain, String path) {
+        Overlay overlay = Overlay.of(
+                Map.of(path, new Overlay.Change.File("x/y".getBytes(StandardCharsets.UTF_8), OptionalInt.empty())));
+        return new BuildRecipe(
+                new BuildRecipe.Sources(plain.contextDirectory(), plain.dockerfile(), overlay),
+                plain.target(),
+                plain.args(),
+                plain.labels(),
+                plain.platforms(),
+                plain.options(),
+                plain.patches());
     }
 
     @Test

@@ -2,12 +2,19 @@ package dev.slipway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.context.ContextAssembler;
+import dev.slipway.dockerfile.BuildSettings;
 import dev.slipway.endpoint.Surroundings;
 import dev.slipway.engine.Engine;
+import dev.slipway.fingerprint.FileHashes;
+import dev.slipway.fingerprint.FingerprintReader;
 import dev.slipway.image.Digest;
+import dev.slipway.image.Fingerprint;
 import dev.slipway.image.ImageReference;
 import dev.slipway.plan.BuildPlan;
+import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.EngineSettings;
+import dev.slipway.plan.Settings;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.testing.EngineImages;
 import dev.slipway.testing.FakeHome;
@@ -24,6 +31,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -343,6 +352,63 @@ class UnchangedImagesTest {
         write("tools", "changed\n");
         write("app/deep/er.txt", "changed\n");
         assertThat(run(rebuildOn)).containsExactly("changed app [files]", "built app");
+    }
+
+    private void writePatch(String path, String to) {
+        write("patches/a.patch", "--- a/" + path + "\n+++ b/" + path + "\n@@ -1 +1 @@\n-main\n+" + to + "\n");
+    }
+
+    @Test
+    void changedPatchLeadsToANewBuildOfWhatItChanges() {
+        writePatch("app/main.txt", "one");
+        Consumer<ImageSettings> patched = image -> image.patches("patches");
+        assertThat(run(patched)).containsExactly("built app");
+        assertThat(run(patched)).containsExactly("unchanged app");
+
+        writePatch("app/main.txt", "two");
+        assertThat(run(patched)).containsExactly("changed app [files, labels, patches]", "built app");
+    }
+
+    @Test
+    void patchCountsWhereItsFileDoesNotAndWhereItFitsDoesNotCount() {
+        writePatch("app/main.txt", "one");
+        Consumer<ImageSettings> patched = image -> image.patches("patches").with("rebuildOn", "tools");
+        run(patched);
+
+        write("app/main.txt", "more\nmain\n");
+        assertThat(run(patched)).containsExactly("unchanged app");
+
+        writePatch("app/main.txt", "two");
+        assertThat(run(patched)).containsExactly("changed app [patches]", "built app");
+    }
+
+    @Test
+    void patchForTheBuiltImageCountsWithAllThatIsSaidOfIt() {
+        writePatch("main.txt", "one");
+        TestModule inApp = new TestModule(module);
+        image(inApp).patches(new Settings.Patch("patches", null, "/app", null, null, null, null));
+        TestModule elsewhere = new TestModule(module);
+        image(elsewhere).patches(new Settings.Patch("patches", null, "/srv", null, null, null, null));
+        String first = patches(inApp);
+
+        assertThat(patches(elsewhere)).isNotEqualTo(first);
+        writePatch("main.txt", "two");
+        assertThat(patches(inApp)).isNotEqualTo(first);
+        writePatch("main.txt", "one");
+        assertThat(patches(inApp)).isEqualTo(first);
+    }
+
+    /** The part of the fingerprint that is about patches. */
+    private String patches(TestModule described) {
+        BuildRecipe recipe = described.onlyImage().recipe();
+        BuildSettings settings = BuildSettings.of(recipe.target(), recipe.args());
+        Fingerprint fingerprint = new FingerprintReader(
+                        recipe,
+                        recipe.readDockerfile(),
+                        new ContextAssembler(),
+                        new FileHashes(folder.resolve("files.index")))
+                .read(settings, "docker", Map.of(), Map.of());
+        return Objects.requireNonNull(fingerprint.parts().get("patches"));
     }
 
     @Test

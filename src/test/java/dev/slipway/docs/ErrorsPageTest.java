@@ -157,7 +157,13 @@ class ErrorsPageTest {
                 Map.of(),
                 null,
                 new Settings.Options(
-                        null, null, pullPolicy, null, new Settings.Rebuild(null, null), Settings.Features.none()));
+                        null,
+                        null,
+                        pullPolicy,
+                        null,
+                        new Settings.Rebuild(null, null),
+                        null,
+                        Settings.Features.none()));
         Settings.Publish publish = new Settings.Publish(null, null, null, null, null, null);
         Settings.Ecr ecr =
                 new Settings.Ecr(null, null, null, null, null, null, new Settings.Lifecycle(null, null, null));

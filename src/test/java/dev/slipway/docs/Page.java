@@ -6,26 +6,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A page of the documentation, taken apart. */
-record Page(Path file, String text) {
+public record Page(Path file, String text) {
 
     /** The folder of the project, where Maven runs tests. */
     static final Path ROOT = Path.of("").toAbsolutePath();
 
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Pattern FILE =
+            Pattern.compile("(?ms)`([\\w./-]+)`[^`.\\n]*:\\n\\n```(?!xml|yaml|sh)\\w*\\n(.*?)^```$");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]]+]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     /** A fenced block: the line where it begins, its language and its text. */
-    record Block(Page page, int line, String language, String text) {
+    public record Block(Page page, int line, String language, String text) {
 
         @Override
         public String toString() {
@@ -33,7 +37,7 @@ record Page(Path file, String text) {
         }
     }
 
-    static Page read(String path) {
+    public static Page read(String path) {
         return read(ROOT.resolve(path));
     }
 
@@ -59,7 +63,7 @@ record Page(Path file, String text) {
         }
     }
 
-    List<Block> blocks(String language) {
+    public List<Block> blocks(String language) {
         List<Block> blocks = new ArrayList<>();
         Matcher matcher = FENCE.matcher(text);
         while (matcher.find()) {
@@ -71,8 +75,15 @@ record Page(Path file, String text) {
         return blocks;
     }
 
+    /** The blocks that the text before them names as a file, by its path. */
+    public Map<String, String> files() {
+        Map<String, String> files = new LinkedHashMap<>();
+        FILE.matcher(text).results().forEach(match -> files.put(match.group(1), match.group(2)));
+        return files;
+    }
+
     /** The part of the page under a heading, up to the next heading. */
-    Page section(String heading) {
+    public Page section(String heading) {
         int start = text.indexOf("\n## " + heading + "\n");
         if (start < 0) {
             throw new AssertionError(this + " has no section '" + heading + "'");

@@ -46,6 +46,55 @@ class PlanningPageTest {
     }
 
     @Test
+    void patchesAreShownAsThePageShowsThem(@TempDir Path folder) {
+        String plan = new SampleProject(folder)
+                .with("Dockerfile", "FROM scratch\nCOPY . /\n")
+                .with("web/app.js", "ping();\nrun();\n1\n2\n3\n4\n5\ntelemetry();\nwait(60);\n")
+                .with("patches/web/0001-no-telemetry.patch", """
+                        --- a/web/app.js
+                        +++ b/web/app.js
+                        @@ -1 +1 @@
+                        -ping();
+                        +// ping();
+                        @@ -5 +5 @@
+                        -telemetry();
+                        +off();
+                        --- /dev/null
+                        +++ b/web/off.js
+                        @@ -0,0 +1 @@
+                        +function off() {}
+                        """)
+                .with("patches/web/0002-timeout.patch", """
+                        --- a/web/app.js
+                        +++ b/web/app.js
+                        @@ -9 +9 @@
+                        -wait(10);
+                        +wait(60);
+                        """)
+                .with("patches/openclaw/threads.patch", """
+                        --- a/index.js
+                        +++ b/index.js
+                        @@ -1 +1 @@
+                        -threads(8);
+                        +threads(1);
+                        """)
+                .plan(Xml.parse("""
+                        <configuration>
+                          <patches>
+                            <patch>patches/web</patch>
+                            <patch>
+                              <directory>patches/openclaw</directory>
+                              <imagePath>/usr/local/lib/node_modules/openclaw</imagePath>
+                            </patch>
+                          </patches>
+                        </configuration>
+                        """), new Properties());
+
+        assertThat(plan.lines().filter(line -> line.startsWith("  Patch ")).collect(Collectors.joining("\n")))
+                .isEqualTo(page.section("Patches").blocks("text").get(0).text().stripTrailing());
+    }
+
+    @Test
     void everyFieldIsInTheTable(@TempDir Path folder) throws JsonProcessingException {
         Set<String> fields = new TreeSet<>();
         collect(new ObjectMapper().readTree(json(folder)), fields);

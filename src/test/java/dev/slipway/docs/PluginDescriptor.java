@@ -45,8 +45,8 @@ final class PluginDescriptor {
 
     /** Every property that the plugin reads; KEY and ALIAS stand for what the user chooses. */
     Set<String> properties() {
-        Set<String> properties =
-                new TreeSet<>(Set.of("slipway.args.KEY", "slipway.labels.KEY", "slipway.contexts.KEY"));
+        Set<String> properties = new TreeSet<>(
+                Set.of("slipway.args.KEY", "slipway.labels.KEY", "slipway.contexts.KEY", "slipway.patches"));
         fields(AttestationsConfig.class).forEach(field -> properties.add("slipway.attestations." + field.getName()));
         goals.values().stream()
                 .flatMap(mojo -> Xml.child(mojo, "configuration").stream())

@@ -8,6 +8,9 @@ import dev.slipway.image.BuiltImage;
 import dev.slipway.image.Digest;
 import dev.slipway.image.Fingerprint;
 import dev.slipway.image.ImageContent;
+import dev.slipway.image.ImagePatch;
+import dev.slipway.image.ImagePatch.PatchedFile;
+import dev.slipway.image.ImagePatch.PatchedHunk;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.ImageStore;
 import dev.slipway.image.ImageTag;
@@ -59,6 +62,12 @@ class ReceiptsPageTest {
         return new TimedStep(name, cached, Duration.ofMillis(begin), Duration.ofMillis(millis));
     }
 
+    private static ImagePatch patch(String path, Optional<String> from, String change) {
+        List<PatchedHunk> hunks = List.of(new PatchedHunk(5, 2, 0));
+        return new ImagePatch(
+                "patches/web/threads.patch", digest("78c3"), true, List.of(new PatchedFile(path, from, change, hunks)));
+    }
+
     @BeforeEach
     void writeReceipts() {
         ReceiptFolder receipts = new ReceiptFolder(folder);
@@ -76,7 +85,7 @@ class ReceiptsPageTest {
                 content,
                 Duration.ofMillis(41_532),
                 STEPS,
-                Optional.empty())));
+                new BuiltImage.Origin(Optional.empty(), List.of(patch("web/server.js", Optional.empty(), "modify"))))));
         String repository = HOST + "/open-claw-fleet/openclaw-agent";
         receipts.addPushed(tags.stream()
                 .map(tag -> new PushedImage("agent", ImageReference.parse(repository + ":" + tag), DIGEST))
@@ -103,7 +112,9 @@ class ReceiptsPageTest {
                 content,
                 Duration.ofMillis(1),
                 List.of(),
-                Optional.of(new Fingerprint("1", new TreeMap<>(Map.of("PART", "2")))));
+                new BuiltImage.Origin(
+                        Optional.of(new Fingerprint("1", new TreeMap<>(Map.of("PART", "2")))),
+                        List.of(patch("web/new.js", Optional.of("web/old.js"), "rename"))));
     }
 
     private static void collect(String path, JsonNode node, Set<String> fields) {

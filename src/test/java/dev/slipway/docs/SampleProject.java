@@ -48,7 +48,7 @@ final class SampleProject {
         this.folder = folder;
     }
 
-    /** Makes the files that a configuration names: Dockerfiles with its stages, contexts, and the lifecycle policy. */
+    /** Makes the files that a configuration names: Dockerfiles with its stages, contexts, patches, the lifecycle policy. */
     SampleProject withFilesFor(Element configuration) {
         List<Element> sets = elements(configuration, "imageSets");
         List<Element> images = elements(configuration, "images");
@@ -72,6 +72,17 @@ final class SampleProject {
         return this;
     }
 
+    /** Adds the files that a part of a page shows. */
+    SampleProject withFilesOf(Page page) {
+        page.files().forEach(repository::write);
+        return this;
+    }
+
+    /** The work tree. */
+    TestRepository repository() {
+        return repository;
+    }
+
     private static List<Element> elements(Element parent, String name) {
         return Xml.child(parent, name).map(Xml::children).orElse(List.of());
     }
@@ -85,6 +96,14 @@ final class SampleProject {
                 .map(Element::getTextContent)
                 .filter(from -> !from.contains(":"))
                 .forEach(from -> repository.write(from + "/file", ""));
+        Stream.of(layers).flatMap(layer -> elements(layer, "patches").stream()).forEach(this::writePatch);
+    }
+
+    /** Something that fits wherever it is applied: a new file, called like the directory. */
+    private void writePatch(Element patch) {
+        String directory = Xml.child(patch, "directory").orElse(patch).getTextContent();
+        String made = "b/b/b/made-by-" + directory.replace('/', '-');
+        repository.write(directory + "/made.patch", "--- /dev/null\n+++ %s\n@@ -0,0 +1 @@\n+made\n".formatted(made));
     }
 
     private static String first(String name, String otherwise, Element... layers) {
@@ -138,12 +157,16 @@ final class SampleProject {
     /** What the goal plan prints, with the folder written as people would have it. */
     String plan(Element configuration, Properties commandLine) {
         repository.commit("All that is there");
-        PlanMojo plan = new PlanMojo();
-        fill(plan, new PluginDescriptor().parameters("plan"), configuration, commandLine);
+        return said("plan", new PlanMojo(), configuration, commandLine);
+    }
+
+    /** What a goal prints, with the folder written as people would have it. */
+    String said(String goal, AbstractMojo mojo, Element configuration, Properties commandLine) {
+        fill(mojo, new PluginDescriptor().parameters(goal), configuration, commandLine);
         KeptLines log = new KeptLines();
-        plan.setLog(log);
+        mojo.setLog(log);
         try {
-            plan.execute();
+            mojo.execute();
         } catch (MojoExecutionException | MojoFailureException e) {
             throw new AssertionError(shown(String.valueOf(e.getMessage())), e);
         }

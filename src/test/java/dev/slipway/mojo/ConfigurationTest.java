@@ -188,6 +188,73 @@ class ConfigurationTest {
     }
 
     @Test
+    void patchesHaveAShortFormAndALongOne(@InjectMojo(goal = "plan", pom = POMS + "patches.xml") Mojo plan)
+            throws Exception {
+        writePatched();
+
+        plan.execute();
+
+        assertThat(printed()
+                        .lines()
+                        .map(line -> line.replaceFirst("INFO ?", ""))
+                        .filter(line -> line.matches("\\w.*|  Patch .*")))
+                .containsExactly(
+                        "Plan for 2 images, engine auto",
+                        "agent (agent)",
+                        "  Patch       patches/matrix/a.patch: changes app.js",
+                        "  Patch       patches/web/b.patch: changes packages/web/app.js, hunk 1 fits with fuzz 1",
+                        "  Patch       patches/openclaw/c.patch: in the image, at /usr/lib/openclaw",
+                        "scout (scout)",
+                        "  Patch       patches/for-all/d.patch: makes new.js");
+    }
+
+    @Test
+    void directoriesOfPatchesCanBeNamedOnTheCommandLine(
+            @InjectMojo(goal = "plan", pom = POMS + "patches.xml") Mojo plan) throws Exception {
+        writePatched();
+        maven().commandLine("slipway.patches", "patches/matrix, patches/for-all");
+
+        plan.execute();
+
+        assertThat(printed()).doesNotContain("patches/web", "patches/openclaw").contains("""
+                        INFO   Patch       patches/matrix/a.patch: changes app.js
+                        INFO   Patch       patches/for-all/d.patch: makes new.js
+                        """);
+    }
+
+    @Test
+    void numbersOfPatchesAreNotMavensProblem(@InjectMojo(goal = "plan", pom = POMS + "wrong-patches.xml") Mojo plan) {
+        writePatched();
+
+        assertThatThrownBy(plan::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("""
+                        Cannot plan the images of this module, 5 problems:
+                          - <patches><patch>[patches/matrix]<strip>: 'one' is not a number of path segments. Write 0, 1, 2 \
+                        and so on, as -p of patch has it.
+                          - <patches><patch>[patches/matrix]<fuzz>: '-1' is not a number of lines. Write 0, 1, 2 and so \
+                        on, as -F of patch has it.
+                          - <patches><patch>: a patch has no directory. Write it as <patch>patches/app</patch>, or in its \
+                        <directory>.
+                          - <imageSets><imageSet>[fleet]<patches><patch>[patches/matrix]<into>: '../web' leads out of the \
+                        context. Write a folder of the context, such as packages/web, or another <contextDir>.
+                          - <imageSets><imageSet>[fleet]<patches><patch>[patches/matrix]<onApplied>: 'ignore' does not \
+                        say what becomes of a patch that is applied already. Use skip or fail.""");
+    }
+
+    private void writePatched() {
+        file("Dockerfile", "FROM scratch\n");
+        file("app.js", "one\n");
+        file("packages/web/app.js", "1\nhere\n    x  = 1;\nthere\n");
+        file("patches/matrix/a.patch", "--- a/app.js\n+++ b/app.js\n@@ -1 +1 @@\n-one\n+two\n");
+        file(
+                "patches/web/b.patch",
+                "--- app.js\n+++ app.js\n@@ -1,4 +1,4 @@\n other\n here\n-  x = 1;\n+  x = 2;\n there\n");
+        file("patches/openclaw/c.patch", "--- a/app.js\n+++ b/app.js\n@@ -1 +1 @@\n-one\n+two\n");
+        file("patches/for-all/d.patch", "--- /dev/null\n+++ b/new.js\n@@ -0,0 +1 @@\n+new\n");
+    }
+
+    @Test
     void propertiesOfThePomFillInWhatItsConfigurationLeavesOpen(
             @InjectMojo(goal = "plan", pom = POMS + "fleet.xml") Mojo plan) throws Exception {
         writeFleet();

@@ -1,6 +1,7 @@
 package dev.slipway.testing;
 
 import dev.slipway.plan.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,8 @@ public final class ImageSettings {
     private final Map<String, String> args = new TreeMap<>();
     private final Map<String, String> labels = new TreeMap<>();
 
+    private final List<Settings.Patch> patches = new ArrayList<>();
+
     ImageSettings() {}
 
     /** Sets a text, a list ({@code tags}, {@code registries}, {@code platforms}) or a switch by its element's name. */
@@ -26,6 +29,17 @@ public final class ImageSettings {
         } else {
             texts.put(element, values[0]);
         }
+        return this;
+    }
+
+    /** Adds a directory of patches of which nothing else is said. */
+    public ImageSettings patches(String directory) {
+        return patches(Settings.Patch.in(directory));
+    }
+
+    /** Adds a directory of patches. */
+    public ImageSettings patches(Settings.Patch patch) {
+        patches.add(patch);
         return this;
     }
 
@@ -69,6 +83,7 @@ public final class ImageSettings {
                         texts.get("pullPolicy"),
                         texts.get("timeout"),
                         new Settings.Rebuild(flags.get("skipUnchanged"), lists.get("rebuildOn")),
+                        patches.isEmpty() ? null : List.copyOf(patches),
                         features));
     }
 

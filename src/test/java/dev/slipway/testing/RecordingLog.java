@@ -1,10 +1,12 @@
 package dev.slipway.testing;
 
 import dev.slipway.image.BuiltImage;
+import dev.slipway.image.ImagePatch;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.PushedImage;
 import dev.slipway.log.BuildLog;
 import dev.slipway.log.StepLog;
+import dev.slipway.report.PatchText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,11 @@ public final class RecordingLog implements BuildLog {
     @Override
     public void changed(String alias, List<String> parts) {
         add("changed " + alias + " " + parts);
+    }
+
+    @Override
+    public void patched(String alias, ImagePatch patch) {
+        add((patch.isNews() ? "patched " : "left out of ") + alias + ": " + PatchText.line(patch));
     }
 
     @Override

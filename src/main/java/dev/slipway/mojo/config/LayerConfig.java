@@ -14,6 +14,7 @@ abstract class LayerConfig {
     private @Nullable Map<String, String> args;
     private @Nullable Map<String, String> labels;
     private @Nullable List<String> platforms;
+    private @Nullable List<PatchConfig> patches;
     private @Nullable Boolean noCache;
     private @Nullable String network;
     private @Nullable List<String> addHosts;
@@ -66,6 +67,7 @@ abstract class LayerConfig {
                         own.text("timeout", timeout),
                         new Settings.Rebuild(
                                 own.flag("build.skipUnchanged", skipUnchanged), own.list("rebuildOn", rebuildOn)),
+                        PatchConfig.toSettings(patches, own),
                         features().toSettings(own)));
     }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,10 +73,19 @@ public record Overrides(
 
     /** A list, never an empty one; in a property its entries are separated by commas. */
     public @Nullable List<String> list(String name, @Nullable List<String> configured) {
-        List<String> inPom = configured == null ? List.of() : entries(configured.stream());
-        List<String> pom = inPom.isEmpty() ? split(project.getProperty(prefix + name, "")) : inPom;
-        List<String> list =
-                commandLine(name, !pom.isEmpty()).map(Overrides::split).orElse(pom);
+        return list(name, configured == null ? List.of() : entries(configured.stream()), entry -> entry);
+    }
+
+    /**
+     * A list, never an empty one.
+     *
+     * @param shortForm reads an entry of a property, which are separated by commas there
+     */
+    <T> @Nullable List<T> list(String name, List<T> configured, Function<String, T> shortForm) {
+        List<T> pom = configured.isEmpty() ? split(project.getProperty(prefix + name, ""), shortForm) : configured;
+        List<T> list = commandLine(name, !pom.isEmpty())
+                .map(text -> split(text, shortForm))
+                .orElse(pom);
         return list.isEmpty() ? null : list;
     }
 
@@ -114,8 +124,8 @@ public record Overrides(
         return Optional.ofNullable(text).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    private static List<String> split(String text) {
-        return entries(Arrays.stream(text.split(",")));
+    private static <T> List<T> split(String text, Function<String, T> shortForm) {
+        return entries(Arrays.stream(text.split(","))).stream().map(shortForm).toList();
     }
 
     private static List<String> entries(Stream<String> texts) {

@@ -2,6 +2,7 @@ package dev.slipway.mojo.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.plan.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -97,6 +98,26 @@ class OverridesTest {
         assertThat(overrides.list("tags", null)).containsExactly("latest", "sha");
         assertThat(overrides.list("registries", List.of(" ecr\n", "", "ghcr.io ")))
                 .containsExactly("ecr", "ghcr.io");
+    }
+
+    @Test
+    void listOfBeansComesFromPropertiesInItsShortForm() {
+        pom.setProperty("slipway.patches", "patches/a, patches/b");
+        PatchConfig configured = new PatchConfig();
+        configured.set("patches/c");
+
+        assertThat(PatchConfig.toSettings(null, overrides))
+                .containsExactly(Settings.Patch.in("patches/a"), Settings.Patch.in("patches/b"));
+        assertThat(PatchConfig.toSettings(List.of(configured), overrides))
+                .containsExactly(Settings.Patch.in("patches/c"));
+        assertThat(PatchConfig.toSettings(null, ofAgent)).isNull();
+
+        commandLine.setProperty("slipway.patches", "patches/d");
+        assertThat(PatchConfig.toSettings(List.of(configured), ofAgent))
+                .containsExactly(Settings.Patch.in("patches/d"));
+
+        commandLine.setProperty("slipway.images.agent.patches", "");
+        assertThat(PatchConfig.toSettings(List.of(configured), ofAgent)).isNull();
     }
 
     @ParameterizedTest
