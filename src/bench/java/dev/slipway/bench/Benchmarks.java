@@ -27,6 +27,7 @@ public final class Benchmarks {
         WORKLOADS.put("shared-root", new SharedRoot(4, 50_000));
         WORKLOADS.put("small-image", new SmallImage());
         WORKLOADS.put("fifty-images", new FiftyImages(50));
+        WORKLOADS.put("patched-context", new PatchedContext(50_000, 1_000, 20));
     }
 
     private Benchmarks() {}

@@ -181,12 +181,13 @@ public final class EngineImages implements AutoCloseable {
     public void remove(String... repositories) {
         for (String reference : references().toList()) {
             if (Stream.of(repositories).anyMatch(repository -> reference.startsWith(repository + ":"))) {
-                remove(reference);
+                removeReference(reference);
             }
         }
     }
 
-    private void remove(String reference) {
+    /** Another name than the public one has: Groovy calls private methods too, and takes this for one repository. */
+    private void removeReference(String reference) {
         try {
             client.removeImageCmd(reference).withForce(true).exec();
         } catch (NotFoundException gone) {
