@@ -120,6 +120,7 @@ public final class BuildImages {
         BuildRecipe recipe = fingerprint
                 .map(known -> image.recipe().withLabel(Fingerprint.LABEL, known.value()))
                 .orElse(image.recipe());
+        tags.remember(image.localReferences());
         BuiltImage built = build(engine, image, new Made(recipe, dockerfile, fingerprint), contexts);
         tag(built, tags);
         log.built(built);

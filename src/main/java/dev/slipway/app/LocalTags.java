@@ -1,10 +1,12 @@
 package dev.slipway.app;
 
 import dev.slipway.engine.LocalImages;
+import dev.slipway.failure.SlipwayException;
 import dev.slipway.image.Digest;
 import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageReference;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,21 @@ final class LocalTags {
 
     LocalTags(LocalStores stores) {
         this.stores = stores;
+    }
+
+    /** Before an image is built: what its references name in layouts, where a new image takes the place of the old one. */
+    synchronized void remember(List<ImageReference> references) {
+        references.forEach(
+                reference -> before.computeIfAbsent(new Place(stores.layouts(), reference), LocalTags::namedInLayout));
+    }
+
+    /** What an earlier build left damaged is no reason for this one to fail. */
+    private static Optional<Digest> namedInLayout(Place place) {
+        try {
+            return place.images().find(place.reference().toString());
+        } catch (SlipwayException e) {
+            return Optional.empty();
+        }
     }
 
     synchronized void tag(ImageContent content, ImageReference reference) {
