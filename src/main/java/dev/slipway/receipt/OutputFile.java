@@ -1,11 +1,9 @@
 package dev.slipway.receipt;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /**
@@ -33,21 +31,9 @@ public record OutputFile(Path path) {
      * @throws ReceiptException if the file cannot be written
      */
     public void write(Content content) {
-        Path draft = path.resolveSibling(path.getFileName() + ".draft");
-        try {
-            Files.createDirectories(Objects.requireNonNull(path.getParent(), "a file lies in a folder"));
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
-                content.writeTo(out);
-            }
-            Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new ReceiptException(
-                    "write",
-                    path,
-                    "the file system says: " + e.getMessage(),
-                    "Make the folder writable and see that its disk has room.",
-                    e);
-        }
+        StagedFiles files = new StagedFiles(Objects.requireNonNull(path.getParent(), "a file lies in a folder"));
+        files.put(path.getFileName().toString(), content);
+        files.commit();
     }
 
     /**
@@ -56,8 +42,6 @@ public record OutputFile(Path path) {
      * @throws ReceiptException if the file cannot be written
      */
     public void write(String content) {
-        StagedFiles files = new StagedFiles(Objects.requireNonNull(path.getParent(), "a file lies in a folder"));
-        files.put(path.getFileName().toString(), content);
-        files.commit();
+        write(out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,6 +1,9 @@
 package dev.slipway.receipt;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,7 +21,7 @@ import java.util.Map;
 final class StagedFiles {
 
     private final Path folder;
-    private final Map<Path, String> contents = new LinkedHashMap<>();
+    private final Map<Path, OutputFile.Content> contents = new LinkedHashMap<>();
     private final List<Path> removed = new ArrayList<>();
 
     StagedFiles(Path folder) {
@@ -27,6 +30,11 @@ final class StagedFiles {
 
     /** Later {@link #commit()} gives the file this content; files get theirs in this order. */
     void put(String name, String content) {
+        put(name, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The same for a content that is written piece by piece. */
+    void put(String name, OutputFile.Content content) {
         contents.put(folder.resolve(name), content);
     }
 
@@ -51,13 +59,17 @@ final class StagedFiles {
         return file.resolveSibling(file.getFileName() + ".draft");
     }
 
-    private static Path draft(Path file, String content) {
+    private static Path draft(Path file, OutputFile.Content content) {
         try {
             Files.createDirectories(file.getParent());
             if (Files.isDirectory(file)) {
                 throw new FileSystemException(file.toString(), null, "a folder is in its place");
             }
-            return Files.writeString(draftOf(file), content);
+            Path draft = draftOf(file);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+                content.writeTo(out);
+            }
+            return draft;
         } catch (IOException e) {
             throw failure(file, e);
         }

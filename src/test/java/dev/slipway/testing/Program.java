@@ -24,7 +24,12 @@ record Program(String name, String debianPackage) {
     static List<Program> neededBesideTheEngine() {
         Program registry = new Program("docker-registry", "docker-registry");
         Program passwords = new Program("htpasswd", "apache2-utils");
-        return BaseImage.isMadeHere() ? List.of(registry, passwords, BUSYBOX) : List.of(registry, passwords);
+        Program patch = new Program("patch", "patch");
+        Program diff = new Program("diff", "diffutils");
+        List<Program> always = List.of(registry, passwords, patch, diff);
+        return BaseImage.isMadeHere()
+                ? Stream.concat(always.stream(), Stream.of(BUSYBOX)).toList()
+                : always;
     }
 
     /** What it takes to run an engine. */
