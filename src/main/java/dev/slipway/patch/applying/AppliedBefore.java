@@ -73,7 +73,7 @@ final class AppliedBefore {
     private static boolean takesBack(PatchStep step, FilePatch file, PatchedTree fork) {
         PatchedTree own = fork.fork();
         FileNames names = step.names(own);
-        if (isElsewhere(file, names) || !hasMode(file, names, own)) {
+        if (isElsewhere(file, names) || !isTold(file, names, own) || !hasMode(file, names, own)) {
             return false;
         }
         boolean isOneWay =
@@ -93,6 +93,22 @@ final class AppliedBefore {
     /** A file that is gone is gone from where the patch says only if it is not where another strip leads. */
     private static boolean isElsewhere(FilePatch file, FileNames names) {
         return file.change() == Change.DELETE && names.hint(file).isPresent();
+    }
+
+    /**
+     * Whether anything tells that the change is there. What only takes lines away, without context, can be taken back
+     * anywhere; it is there for certain only where it takes away all and the file is empty.
+     */
+    private static boolean isTold(FilePatch file, FileNames names, PatchedTree tree) {
+        if (file.change() == Change.DELETE || !(file.content() instanceof Content.Hunks hunks)) {
+            return true;
+        }
+        boolean isTelling = hunks.hunks().stream()
+                .allMatch(hunk -> HunkPattern.of(Reversal.of(hunk)).size() > 0);
+        return isTelling
+                || existing(file, names, tree)
+                        .filter(node -> node instanceof Node.Regular regular && regular.content().length == 0)
+                        .isPresent();
     }
 
     private static boolean hasMode(FilePatch file, FileNames names, PatchedTree tree) {

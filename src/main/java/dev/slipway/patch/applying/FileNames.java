@@ -1,18 +1,25 @@
 package dev.slipway.patch.applying;
 
 import dev.slipway.patch.FilePatch;
+import dev.slipway.patch.FilePatch.Change;
+import dev.slipway.patch.FilePatch.Names;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
-/** Which file of the tree a patch means, the way GNU patch chooses among the names in it. */
+/** Which file of the tree a patch means. */
 final class FileNames {
 
     private static final int MOST_SEGMENTS = 32;
+
+    /** Of several files that are there, the one with the fewest folders, the shortest name, the shortest path. */
+    private static final Comparator<String> BEST = Comparator.<String>comparingInt(path -> path.split("/").length)
+            .thenComparingInt(path -> path.length() - path.lastIndexOf('/'))
+            .thenComparingInt(String::length);
 
     private final PatchedTree tree;
     private final int strip;
@@ -26,33 +33,18 @@ final class FileNames {
 
     /** The file that is there; empty where none of the names is that of one. */
     Optional<String> existing(FilePatch file) throws UnappliedException {
-        List<String> there = new ArrayList<>();
-        for (String path : usable(file)) {
-            checkParents(path);
-            if (!(tree.find(path) instanceof Node.Absent)) {
-                there.add(path);
-            }
-        }
-        return best(there);
+        return usable(file).stream()
+                .filter(path -> !(tree.find(path) instanceof Node.Absent))
+                .min(BEST);
     }
 
     /** The file that is to be made. */
     String made(FilePatch file) throws UnappliedException {
-        Optional<String> there = file.names().isGit() ? Optional.empty() : existing(file);
-        if (there.isPresent()) {
-            return there.get();
-        }
-        Set<String> paths = usable(file);
-        for (String path : paths) {
-            checkParents(path);
-        }
-        TreeMap<Integer, List<String>> byNewFolders = new TreeMap<>();
-        for (String path : paths) {
-            byNewFolders
-                    .computeIfAbsent(newFolders(path), count -> new ArrayList<>())
-                    .add(path);
-        }
-        return best(byNewFolders.firstEntry().getValue()).orElseThrow();
+        Optional<String> there = existing(file);
+        return there.isPresent()
+                ? there.get()
+                : Collections.min(
+                        usable(file), Comparator.comparingLong(this::newFolders).thenComparing(BEST));
     }
 
     /** The path that a name of a rename or copy leads to. */
@@ -63,6 +55,14 @@ final class FileNames {
         }
         checkParents(path.get());
         return path.get();
+    }
+
+    private long newFolders(String path) {
+        long count = 0;
+        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            count += tree.find(path.substring(0, slash)) instanceof Node.Absent ? 1 : 0;
+        }
+        return count;
     }
 
     /** Every path that a patch may mean, as far as they are paths at all. */
@@ -122,35 +122,39 @@ final class FileNames {
         }
     }
 
+    /** The paths that a patch may mean, at least one. A name that leads astray is refused only where no other is left. */
     private Set<String> usable(FilePatch file) throws UnappliedException {
         Set<String> paths = new LinkedHashSet<>();
+        Optional<UnappliedException> refusal = Optional.empty();
         for (String name : named(file)) {
-            StrippedName.of(name, strip, into).ifPresent(paths::add);
-        }
-        if (paths.isEmpty() && file.names().index().isPresent()) {
-            StrippedName.of(file.names().index().get(), strip, into).ifPresent(paths::add);
+            try {
+                Optional<String> path = StrippedName.of(name, strip, into);
+                if (path.isPresent()) {
+                    checkParents(path.get());
+                    paths.add(path.get());
+                }
+            } catch (UnappliedException e) {
+                refusal = refusal.or(() -> Optional.of(e));
+            }
         }
         if (paths.isEmpty()) {
-            throw nothingLeft(named(file));
+            throw refusal.orElseGet(() -> nothingLeft(named(file)));
         }
         return paths;
     }
 
-    private static List<String> named(FilePatch file) {
-        FilePatch.Names names = file.names();
-        List<String> both = new ArrayList<>();
-        boolean oldOnly = names.isGit() && file.change() == FilePatch.Change.DELETE;
-        boolean newOnly = names.isGit() && file.change() == FilePatch.Change.CREATE;
-        if (!newOnly) {
-            names.old().ifPresent(both::add);
+    /** The names that count, in their order: that of an {@code Index:} line only where nothing is left of the others. */
+    private List<String> named(FilePatch file) {
+        Names names = file.names();
+        boolean isMade = names.isGit() && file.change() == Change.CREATE;
+        boolean isGone = names.isGit() && file.change() == Change.DELETE;
+        List<String> named = new ArrayList<>();
+        names.old().filter(name -> !isMade).ifPresent(named::add);
+        names.changed().filter(name -> !isGone).ifPresent(named::add);
+        if (named.stream().noneMatch(name -> pathWith(name, strip).isPresent())) {
+            names.index().ifPresent(named::add);
         }
-        if (!oldOnly) {
-            names.changed().ifPresent(both::add);
-        }
-        if (both.isEmpty()) {
-            names.index().ifPresent(both::add);
-        }
-        return both;
+        return named;
     }
 
     private UnappliedException nothingLeft(List<String> names) {
@@ -176,21 +180,5 @@ final class FileNames {
                         "Check <strip> and the folder that the patch is for.");
             }
         }
-    }
-
-    private int newFolders(String path) {
-        int count = 0;
-        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-            count += tree.find(path.substring(0, slash)) instanceof Node.Folder ? 0 : 1;
-        }
-        return count;
-    }
-
-    private static Optional<String> best(List<String> paths) {
-        return paths.stream()
-                .min(Comparator.<String>comparingLong(
-                                path -> path.chars().filter(c -> c == '/').count())
-                        .thenComparingInt(path -> path.length() - path.lastIndexOf('/'))
-                        .thenComparingInt(String::length));
     }
 }

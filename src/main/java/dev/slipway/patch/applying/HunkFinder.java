@@ -2,12 +2,8 @@ package dev.slipway.patch.applying;
 
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
-/**
- * Finds where a hunk goes: where the patch says, moved by as much as the hunk before was; then nearest first, further
- * down before further up. Lines count from 1.
- */
+/** Finds where a hunk goes. Lines count from 1. */
 final class HunkFinder {
 
     private final List<String> lines;
@@ -15,7 +11,9 @@ final class HunkFinder {
     private int offset;
 
     HunkFinder(List<String> lines, LineMatch match) {
-        this.lines = lines;
+        this.lines = match == LineMatch.EXACT
+                ? lines
+                : lines.stream().map(match::key).toList();
         this.match = match;
     }
 
@@ -30,58 +28,68 @@ final class HunkFinder {
     }
 
     /**
-     * Where a hunk goes.
+     * Where a hunk goes. One that only brings lines and has no context goes by its number, even behind the end.
      *
-     * @param frozen how many lines are settled by the hunks before
-     * @param fuzz   how many lines of its longer context need not fit
+     * @param settled how many lines are settled by the hunks before
+     * @param fuzz    how many lines of its context need not fit
      */
-    OptionalInt find(HunkPattern pattern, int frozen, int fuzz) {
-        int guess = guess(pattern);
-        if (pattern.size() == 0) {
-            return guess < 1 ? OptionalInt.empty() : OptionalInt.of(guess);
-        }
-        HunkPattern.Core core = pattern.core(fuzz);
-        OptionalInt place = places(pattern, core, frozen)
-                .filter(line -> fits(pattern, core, line))
-                .findFirst();
-        place.ifPresent(line -> offset += line - guess);
+    OptionalInt find(HunkPattern pattern, int settled, int fuzz) {
+        OptionalInt place = place(pattern, settled, fuzz);
+        place.ifPresent(line -> offset = line - pattern.first());
         return place;
     }
 
-    /** The places that come into question, the likeliest first. */
-    private IntStream places(HunkPattern pattern, HunkPattern.Core core, int frozen) {
-        if (core.isBoundToStart()) {
-            return IntStream.of(1).filter(place -> frozen <= pattern.before());
-        }
-        if (core.isBoundToEnd()) {
-            return IntStream.of(lines.size() - pattern.size() + 1).filter(place -> place > frozen);
-        }
-        int first = frozen + 1;
-        int last = lines.size() - core.end() + 1;
+    private OptionalInt place(HunkPattern pattern, int settled, int fuzz) {
         int guess = guess(pattern);
-        if (guess < first) {
-            // Out of order: as far above it as the settled lines reach below, it is found too, where it cannot go and
-            // so fails.
-            return IntStream.rangeClosed(guess - (first - guess), last);
+        if (pattern.size() == 0) {
+            return guess > settled ? OptionalInt.of(guess) : OptionalInt.empty();
         }
-        return around(guess, first, last);
+        Search search = new Search(pattern, settled, fuzz);
+        if (pattern.isAtStart(fuzz)) {
+            return search.at(1);
+        }
+        return pattern.isAtEnd(fuzz) ? search.at(search.last) : search.nearest(guess);
     }
 
-    private static IntStream around(int guess, int first, int last) {
-        int nearest = Math.max(0, guess - last);
-        int farthest = Math.max(last - guess, guess - first);
-        return IntStream.rangeClosed(nearest, farthest)
-                .flatMap(distance -> IntStream.of(guess + distance, guess - distance)
-                        .distinct()
-                        .filter(place -> first <= place && place <= last));
-    }
+    /** A search between two lines. What need not fit may lie behind the end of the file, but not before its start. */
+    private final class Search {
 
-    private boolean fits(HunkPattern pattern, HunkPattern.Core core, int place) {
-        int top = place - 1;
-        return top + core.begin() >= 0
-                && top + core.end() <= lines.size()
-                && IntStream.range(core.begin(), core.end())
-                        .allMatch(line -> match.fits(
-                                lines.get(top + line), pattern.lines().get(line)));
+        private final List<String> keys;
+        private final int skipped;
+        private final int first;
+        private final int last;
+
+        Search(HunkPattern pattern, int settled, int fuzz) {
+            this.skipped = pattern.freeBefore(fuzz);
+            int end = pattern.size() - pattern.freeAfter(fuzz);
+            this.keys = pattern.lines().subList(skipped, end).stream()
+                    .map(match::key)
+                    .toList();
+            this.first = settled + 1;
+            this.last = lines.size() - end + 1;
+        }
+
+        OptionalInt at(int line) {
+            return first <= line && line <= last && fits(line) ? OptionalInt.of(line) : OptionalInt.empty();
+        }
+
+        /** The nearest place; of two that are as near, the one further down. */
+        OptionalInt nearest(int guess) {
+            int down = Math.max(guess, first);
+            int up = Math.min(guess - 1, last);
+            while (down <= last || up >= first) {
+                boolean isDown = down <= last && (up < first || down - guess <= guess - up);
+                int line = isDown ? down++ : up--;
+                if (fits(line)) {
+                    return OptionalInt.of(line);
+                }
+            }
+            return OptionalInt.empty();
+        }
+
+        private boolean fits(int line) {
+            int start = line - 1 + skipped;
+            return lines.subList(start, start + keys.size()).equals(keys);
+        }
     }
 }

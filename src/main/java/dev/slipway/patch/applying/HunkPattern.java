@@ -4,7 +4,7 @@ import dev.slipway.patch.Hunk;
 import java.util.List;
 
 /**
- * What a hunk looks for.
+ * What a hunk looks for. One that changes nothing has no context: all of its lines must be there.
  *
  * @param lines  those that stay and those that go
  * @param before how many lines stay before the first change
@@ -14,38 +14,33 @@ import java.util.List;
 record HunkPattern(List<String> lines, int before, int after, int first) {
 
     static HunkPattern of(Hunk hunk) {
-        List<Hunk.Line> all = hunk.lines();
-        List<String> lines = all.stream()
+        List<String> lines = hunk.lines().stream()
                 .filter(line -> line.kind() != Hunk.Kind.ADDED)
                 .map(Hunk.Line::text)
                 .toList();
-        int before = 0;
-        while (before < all.size() && all.get(before).kind() == Hunk.Kind.CONTEXT) {
-            before++;
+        // without old lines, a hunk names the line before the place
+        int first = lines.isEmpty() ? hunk.oldStart() + 1 : hunk.oldStart();
+        int change = firstChange(hunk.lines());
+        if (change == hunk.lines().size()) {
+            return new HunkPattern(lines, 0, 0, first);
         }
-        int after = 0;
-        while (after < all.size() - before && all.get(all.size() - 1 - after).kind() == Hunk.Kind.CONTEXT) {
-            after++;
-        }
-        return new HunkPattern(lines, before, after, lines.isEmpty() ? hunk.oldStart() + 1 : hunk.oldStart());
+        return new HunkPattern(lines, change, hunk.lines().size() - 1 - lastChange(hunk.lines()), first);
     }
 
-    /**
-     * The lines of a pattern that must fit.
-     *
-     * @param begin          the first of them, counted from 0
-     * @param end            the one behind the last
-     * @param isBoundToStart whether they are at the start of the file only: fewer lines stay before the change than after
-     *     it, as there are no more
-     * @param isBoundToEnd   the same of its end
-     */
-    record Core(int begin, int end, boolean isBoundToStart, boolean isBoundToEnd) {}
+    private static int firstChange(List<Hunk.Line> lines) {
+        int place = 0;
+        while (place < lines.size() && lines.get(place).kind() == Hunk.Kind.CONTEXT) {
+            place++;
+        }
+        return place;
+    }
 
-    /** @param fuzz how many lines of the longer context need not fit */
-    Core core(int fuzz) {
-        int begin = before + fuzz - context();
-        int behind = after + fuzz - context();
-        return new Core(Math.max(begin, 0), size() - Math.max(behind, 0), begin < 0 && first <= 1, behind < 0);
+    private static int lastChange(List<Hunk.Line> lines) {
+        int place = lines.size() - 1;
+        while (lines.get(place).kind() == Hunk.Kind.CONTEXT) {
+            place--;
+        }
+        return place;
     }
 
     int size() {
@@ -55,5 +50,33 @@ record HunkPattern(List<String> lines, int before, int after, int first) {
     /** The greater number of lines that stay, before or after. */
     int context() {
         return Math.max(before, after);
+    }
+
+    /** How many of the first lines need not fit with a fuzz. The longer context is cut first, until both are as long. */
+    int freeBefore(int fuzz) {
+        return Math.max(0, before - context() + fuzz);
+    }
+
+    /** How many of the last lines need not fit with a fuzz. */
+    int freeAfter(int fuzz) {
+        return Math.max(0, after - context() + fuzz);
+    }
+
+    /** Whether a place says anything with a fuzz: whether there is a line that must fit. */
+    boolean isTelling(int fuzz) {
+        return freeBefore(fuzz) + freeAfter(fuzz) < size();
+    }
+
+    /**
+     * Whether it belongs to the start of the file: context is missing before it, as there was nothing that could have been
+     * taken for it.
+     */
+    boolean isAtStart(int fuzz) {
+        return first <= 1 && before - freeBefore(fuzz) < after - freeAfter(fuzz);
+    }
+
+    /** Whether it belongs to the end of the file, since context is missing after it. */
+    boolean isAtEnd(int fuzz) {
+        return after - freeAfter(fuzz) < before - freeBefore(fuzz);
     }
 }

@@ -19,8 +19,12 @@ final class LineEnds {
             return List.of(content.hunks());
         }
         List<Hunk> bare = map(content.hunks(), LineEnds::withoutCr, false);
-        boolean hasCrs = lines.stream().anyMatch(TextLines::endsInCrlf);
-        return hasCrs ? List.of(content.hunks(), bare) : List.of(bare);
+        if (lines.stream().noneMatch(TextLines::endsInCrlf)) {
+            return List.of(bare);
+        }
+        // behind a last line without an end there was hardly a CR, but in the patch there was an end that it could come
+        // to
+        return List.of(map(content.hunks(), LineEnds::withoutLoneCr, false), content.hunks(), bare);
     }
 
     /** Where blanks do not count: with the file's ends for the lines that come, if it has but one kind of them. */
@@ -58,6 +62,10 @@ final class LineEnds {
         if (TextLines.endsInCrlf(line)) {
             return line.substring(0, line.length() - 2) + "\n";
         }
+        return withoutLoneCr(line);
+    }
+
+    private static String withoutLoneCr(String line) {
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 }

@@ -24,7 +24,8 @@ final class MisfitRemedies {
     Remedy find(FailedHunk failed) {
         HunkPattern pattern = HunkPattern.of(failed.hunk());
         LineMatch match = LineMatch.of(options);
-        OptionalInt early = first(pattern, failed, match, 0, options.fuzz());
+        boolean isFirst = failed.number() == 1;
+        OptionalInt early = isFirst ? OptionalInt.empty() : first(pattern, failed, match, 0, options.fuzz());
         if (pattern.size() == 0 || early.isPresent()) {
             return remedy(
                     "it fits at line " + early.orElse(failed.line())
@@ -33,8 +34,7 @@ final class MisfitRemedies {
                     false);
         }
         HunkPattern done = HunkPattern.of(Reversal.of(failed.hunk()));
-        // where nothing is to be left, nothing tells that it is done
-        OptionalInt there = done.size() == 0 ? OptionalInt.empty() : first(done, failed, LineMatch.EXACT, 0, 0);
+        OptionalInt there = first(done, failed, match, 0, isFirst ? options.fuzz() : 0);
         if (there.isPresent()) {
             return remedy(
                     "its change is there already, at line " + there.getAsInt(),
@@ -47,12 +47,15 @@ final class MisfitRemedies {
             return remedy(
                     "with " + element + " it would fit at line " + blank.getAsInt(), "Set " + element + ANEW, true);
         }
-        return fuzzy(pattern, failed, match);
+        return fuzzy(pattern, done, failed, match);
     }
 
-    private Remedy fuzzy(HunkPattern pattern, FailedHunk failed, LineMatch match) {
+    /** A first hunk is not tried with more fuzz than with which its change is there: see {@link PatchedText}. */
+    private Remedy fuzzy(HunkPattern pattern, HunkPattern done, FailedHunk failed, LineMatch match) {
         for (int fuzz = options.fuzz() + 1; fuzz <= Math.min(MOST_FUZZ, pattern.context()); fuzz++) {
-            OptionalInt place = first(pattern, failed, match, fuzz, fuzz);
+            boolean isThere = failed.number() == 1
+                    && first(done, failed, match, 0, fuzz - 1).isPresent();
+            OptionalInt place = isThere ? OptionalInt.empty() : first(pattern, failed, match, fuzz, fuzz);
             if (place.isPresent() && pattern.before() + pattern.after() < pattern.size()) {
                 String element = "<fuzz>" + fuzz + "</fuzz>";
                 return remedy(
@@ -68,14 +71,10 @@ final class MisfitRemedies {
         return new Remedy(Optional.of(finding), Optional.of(remedy), showsNearest);
     }
 
-    /** The first place with the least fuzz, as if there were no hunk before. */
+    /** The first place with the least fuzz, as if there were no hunk before; none where nothing need fit. */
     private OptionalInt first(HunkPattern pattern, FailedHunk failed, LineMatch match, int from, int to) {
-        HunkPattern moved = new HunkPattern(
-                pattern.lines(),
-                pattern.before(),
-                pattern.after(),
-                pattern.size() == 0 ? pattern.first() : failed.line());
-        for (int fuzz = from; fuzz <= Math.min(to, pattern.context()); fuzz++) {
+        HunkPattern moved = new HunkPattern(pattern.lines(), pattern.before(), pattern.after(), failed.line());
+        for (int fuzz = from; fuzz <= Math.min(to, pattern.context()) && pattern.isTelling(fuzz); fuzz++) {
             OptionalInt place = new HunkFinder(lines, match).find(moved, 0, fuzz);
             if (place.isPresent()) {
                 return place;

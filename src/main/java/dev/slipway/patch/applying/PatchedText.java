@@ -6,18 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** A text to which hunks are applied one after another, the way GNU patch does. */
+/** A text to which hunks are applied one after another. */
 final class PatchedText {
 
     private final List<String> lines;
-    private final LineMatch match;
     private final HunkFinder finder;
+    private final LineMatch match;
     private final int fuzz;
-    private final StringBuilder out = new StringBuilder();
+    private final List<String> result = new ArrayList<>();
+    /** How many of the old lines are settled: those up to the last change. Context after it may be that of the next hunk. */
+    private int settled;
+
     private final List<AppliedHunk> applied = new ArrayList<>();
     private final List<FailedHunk> failed = new ArrayList<>();
-    private int frozen;
-    private int growth;
 
     /**
      * A hunk that does not fit.
@@ -28,10 +29,10 @@ final class PatchedText {
      */
     record FailedHunk(int number, Hunk hunk, int line) {}
 
-    PatchedText(List<String> lines, LineMatch match, int fuzz) {
+    private PatchedText(List<String> lines, LineMatch match, int fuzz) {
         this.lines = lines;
-        this.match = match;
         this.finder = new HunkFinder(lines, match);
+        this.match = match;
         this.fuzz = fuzz;
     }
 
@@ -41,12 +42,18 @@ final class PatchedText {
         for (int i = 0; i < hunks.size(); i++) {
             text.apply(i + 1, hunks.get(i));
         }
-        text.keepTo(lines.size());
+        text.copyTo(lines.size());
         return text;
     }
 
     byte[] content() {
-        return TextLines.bytes(out);
+        StringBuilder text = new StringBuilder();
+        for (String line : result) {
+            // a line without an end was the last, and is not any more
+            boolean isOpen = text.length() > 0 && text.charAt(text.length() - 1) != '\n';
+            text.append(isOpen ? "\n" : "").append(line);
+        }
+        return TextLines.bytes(text);
     }
 
     List<AppliedHunk> applied() {
@@ -60,66 +67,46 @@ final class PatchedText {
     private void apply(int number, Hunk hunk) {
         HunkPattern pattern = HunkPattern.of(hunk);
         int guess = finder.guess(pattern);
-        for (int less = 0; less <= Math.min(fuzz, pattern.context()); less++) {
-            OptionalInt place = finder.find(pattern, frozen, less);
+        for (int lax = 0; lax <= Math.min(fuzz, pattern.context()); lax++) {
+            OptionalInt place = finder.find(pattern, settled, lax);
             if (place.isPresent()) {
-                put(number, hunk, pattern, place.getAsInt(), less);
+                put(number, hunk, pattern, place.getAsInt(), lax);
                 return;
             }
-            if (number == 1 && isThere(hunk, less)) {
+            if (number == 1 && isThere(hunk, lax)) {
                 break;
             }
         }
         failed.add(new FailedHunk(number, hunk, guess));
     }
 
-    /** Whether a change was made already: with fuzz it might be made once more. */
-    private boolean isThere(Hunk hunk, int less) {
-        return new HunkFinder(lines, match)
-                .find(HunkPattern.of(Reversal.of(hunk)), 0, less)
-                .isPresent();
+    /** Whether a first hunk's change is there: more fuzz would only make it a second time. */
+    private boolean isThere(Hunk hunk, int lax) {
+        HunkPattern done = HunkPattern.of(Reversal.of(hunk));
+        return new HunkFinder(lines, match).find(done, 0, lax).isPresent();
     }
 
-    private void put(int number, Hunk hunk, HunkPattern pattern, int place, int less) {
-        if (frozen > place + pattern.before() - 1) {
-            failed.add(new FailedHunk(number, hunk, place));
-            return;
-        }
-        int next = place;
-        for (Hunk.Line line : hunk.lines()) {
-            if (line.kind() != Hunk.Kind.CONTEXT) {
-                keepTo(next - 1);
-            }
-            if (line.kind() == Hunk.Kind.ADDED) {
-                emit(line.text());
+    private void put(int number, Hunk hunk, HunkPattern pattern, int place, int lax) {
+        int change = place - 1 + pattern.before();
+        copyTo(change);
+        applied.add(new AppliedHunk(number, result.size() + 1 - pattern.before(), finder.offset(), lax));
+        settled = change;
+        List<Hunk.Line> changes =
+                hunk.lines().subList(pattern.before(), hunk.lines().size() - pattern.after());
+        for (Hunk.Line line : changes) {
+            if (line.kind() == Hunk.Kind.CONTEXT) {
+                copyTo(settled + 1);
+            } else if (line.kind() == Hunk.Kind.ADDED) {
+                result.add(line.text());
             } else {
-                next++;
-            }
-            if (line.kind() == Hunk.Kind.REMOVED) {
-                frozen++;
-            }
-        }
-        applied.add(new AppliedHunk(number, place + growth, finder.offset(), less));
-        growth += count(hunk, Hunk.Kind.ADDED) - count(hunk, Hunk.Kind.REMOVED);
-    }
-
-    private static int count(Hunk hunk, Hunk.Kind kind) {
-        return (int) hunk.lines().stream().filter(line -> line.kind() == kind).count();
-    }
-
-    private void keepTo(int line) {
-        while (frozen < line) {
-            frozen++;
-            if (frozen <= lines.size()) {
-                emit(lines.get(frozen - 1));
+                settled++;
             }
         }
     }
 
-    private void emit(String line) {
-        if (!out.isEmpty() && out.charAt(out.length() - 1) != '\n') {
-            out.append('\n');
-        }
-        out.append(line);
+    /** Keeps the old lines up to one, as the file has them, which may be other than those of the patch. */
+    private void copyTo(int end) {
+        result.addAll(lines.subList(Math.min(settled, lines.size()), Math.min(end, lines.size())));
+        settled = Math.max(settled, end);
     }
 }

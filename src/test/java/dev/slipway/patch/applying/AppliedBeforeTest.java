@@ -98,6 +98,22 @@ class AppliedBeforeTest {
     }
 
     @Test
+    void whatOnlyTakesLinesAwayWithoutContextIsNotTakenForThere() {
+        tree.file("app.js", "one\ntwo!\nthree\n").file("lib.js", "lib!\n").file("empty.js", "");
+
+        assertThat(tree.patched("--- a/app.js\n+++ b/app.js\n@@ -2 +1,0 @@\n-two\n")
+                        .problems())
+                .hasSize(1);
+        assertThat(tree.patched("--- a/lib.js\n+++ b/lib.js\n@@ -1 +0,0 @@\n-lib\n")
+                        .problems())
+                .hasSize(1);
+        assertThat(tree.patched("--- a/empty.js\n+++ b/empty.js\n@@ -1 +0,0 @@\n-lib\n")
+                        .applied())
+                .extracting(AppliedPatch::isNews)
+                .containsExactly(false);
+    }
+
+    @Test
     void aPatchThatIsThereInPartSaysWhichFilesHaveIt() {
         tree.file("app.js", "one\ntwo\nthree\n").file("lib.js", "lib\n");
 

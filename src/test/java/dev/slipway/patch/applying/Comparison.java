@@ -7,7 +7,10 @@ import dev.slipway.patch.Hunk;
 import dev.slipway.patch.Patch;
 import dev.slipway.patch.PatchOptions;
 import dev.slipway.patch.PatchResult;
+import dev.slipway.patch.applying.MemoryTree.Regular;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,11 +31,15 @@ record Comparison(Patch patch, PatchOptions options, MemoryTree tree, Verdict ve
         PatchResult result = TestPatches.apply(tree, options, patch);
         MemoryTree ours = tree.with(result.overlay());
         boolean isRefused = isRefused();
+        if (!isRefused && isLeftOut(result) && isAsBefore()) {
+            return List.of();
+        }
         if (isRefused != !result.problems().isEmpty()) {
             return List.of(report(isRefused ? "only the program refuses" : "only we refuse", result));
         }
         SortedMap<String, String> differences = ours.differences(verdict.tree());
         differences.keySet().retainAll(names(patch));
+        differences.keySet().removeIf(name -> isGlued(name, ours));
         return isRefused || differences.isEmpty() ? List.of() : List.of(report(differences.toString(), result));
     }
 
@@ -44,10 +51,47 @@ record Comparison(Patch patch, PatchOptions options, MemoryTree tree, Verdict ve
     /** What is different from finding that all of it is there already; empty if nothing is. */
     List<String> differencesToLeavingItOut() {
         PatchResult result = TestPatches.apply(tree, options, patch);
+        boolean isLeftOut = result.problems().isEmpty() && isLeftOut(result);
+        return isLeftOut ? List.of() : List.of(report("is not left out", result));
+    }
+
+    private static boolean isLeftOut(PatchResult result) {
         boolean isKnown = result.applied().stream().noneMatch(AppliedPatch::isNews)
                 && result.applied().size() == 1;
-        boolean isLeftOut = result.problems().isEmpty() && result.overlay().isEmpty() && isKnown;
-        return isLeftOut ? List.of() : List.of(report("is not left out", result));
+        return result.overlay().isEmpty() && isKnown;
+    }
+
+    /**
+     * Whether the program made one line of two: patch does where fuzz lets it put lines behind a last line that has no end.
+     * We give it one.
+     */
+    private boolean isGlued(String name, MemoryTree ours) {
+        if (!(tree.nodes().get(name) instanceof Regular before)
+                || !(ours.nodes().get(name) instanceof Regular own)
+                || !(verdict.tree().nodes().get(name) instanceof Regular other)) {
+            return false;
+        }
+        int end = Arrays.mismatch(own.bytes(), other.bytes());
+        String text = latin(own.bytes());
+        String last = latin(before.bytes()).replaceFirst("(?s).*\n", "");
+        return own.mode() == other.mode()
+                && !last.isEmpty()
+                && text.startsWith("\n", end)
+                && text.startsWith(last, end - last.length())
+                && latin(other.bytes()).equals(text.substring(0, end) + text.substring(end + 1));
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Whether the program applied it and yet changed nothing, as fuzz lets it where a patch takes the line feed from the
+     * end of a file that went on since: patch calls that done, and we call it there already.
+     */
+    private boolean isAsBefore() {
+        return Collections.disjoint(
+                names(patch), tree.differences(verdict.tree()).keySet());
     }
 
     /** Whether the program refuses it. */

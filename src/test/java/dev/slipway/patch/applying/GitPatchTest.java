@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +80,7 @@ class GitPatchTest {
                 .containsExactly(false);
     }
 
+    @Tag("linux")
     @Test
     void filesBecomeLinksAndProgramsAndGetOtherNames() throws Exception {
         Files.writeString(work.resolve("config"), "a\n");

@@ -58,8 +58,19 @@ record MemoryTree(SortedMap<String, Node> nodes) implements FileTree {
 
         /** Whether some lines end in CR LF and others do not. */
         boolean isMixed() {
-            String text = new String(bytes, StandardCharsets.ISO_8859_1);
-            return isCrLf() && text.replace("\r\n", "").contains("\n");
+            return isCrLf() && hasLf();
+        }
+
+        /** Whether a CR is the last of it. */
+        boolean endsInCr() {
+            return bytes.length > 0 && bytes[bytes.length - 1] == '\r';
+        }
+
+        /** Whether a line ends in LF alone. */
+        boolean hasLf() {
+            return new String(bytes, StandardCharsets.ISO_8859_1)
+                    .replace("\r\n", "")
+                    .contains("\n");
         }
 
         /** Whether a line ends in CR LF. */

@@ -113,6 +113,48 @@ class MisfitTest {
     }
 
     @Test
+    void aFirstHunkThatIsThereIsNamedWhereFuzzWouldMakeItAgain() {
+        tree.file("app.js", "one\ntwo\nthree\nfour\n");
+        String patch = """
+                --- a/app.js
+                +++ b/app.js
+                @@ -1,2 +1,3 @@
+                 one
+                +two
+                 three
+                @@ -3 +4 @@
+                -five
+                +FIVE
+                """;
+
+        for (int fuzz = 0; fuzz < 2; fuzz++) {
+            PatchResult result = tree.patched(options(1, fuzz, false), patch);
+
+            assertThat(result.problems()).hasSize(2);
+            assertThat(result.problems().get(0).what()).endsWith("\n  its change is there already, at line 1");
+        }
+    }
+
+    @Test
+    void fuzzIsNotNamedWhereTheChangeIsThereWithLessOfIt() {
+        tree.file("app.js", "x\none\ntwo\nTHREE\ny\nz\nnone\ntwo\nnone\n");
+
+        PatchResult result = tree.patched("""
+                --- a/app.js
+                +++ b/app.js
+                @@ -1,5 +1,5 @@
+                 zero
+                 one
+                -TWO
+                +two
+                 THREE
+                 four
+                """);
+
+        assertThat(result.problems().get(0).what()).doesNotContain("<fuzz>");
+    }
+
+    @Test
     void aDeletionIsNotSaidToBeThereWhereTheFileStillIs() {
         tree.file("app.js", "one\nother\n");
 

@@ -54,9 +54,14 @@ class PatchFuzzTest {
             MemoryTree after = trees.edited(before);
             int context = random.nextInt(6);
             byte[] diff = new Diffs(work).ofGit(before, after, context);
-            String[] more = context == 0 ? new String[] {"--unidiff-zero"} : new String[0];
-            Verdict verdict = Verdict.ofGit(before, diff, work.resolve("judge"), more);
-            assertThat(verdict.tree().differences(after)).as(verdict.output()).isEmpty();
+            // Without context git may take the wrong one of two lines that are alike, and its manual says as much: then
+            // only the tree counts that the diff was made for.
+            if (context > 0) {
+                Verdict verdict = Verdict.ofGit(before, diff, work.resolve("judge"));
+                assertThat(verdict.tree().differences(after))
+                        .as(verdict.output())
+                        .isEmpty();
+            }
             return differences(after, before, TestPatches.read(diff), 0);
         });
     }
@@ -171,10 +176,20 @@ class PatchFuzzTest {
             }
             for (Patch patch : TestPatches.alone(TestPatches.read(dos))) {
                 Comparison comparison = new Comparison(patch, options(0), before, verdict);
+                Set<String> names = Comparison.names(comparison.patch());
                 // Patch takes all CRs away, so that nothing fits a file that has them; we make what was meant.
-                boolean isCrLf = Comparison.names(comparison.patch()).stream()
+                boolean isCrLf = names.stream()
                         .anyMatch(name -> before.nodes().get(name) instanceof Regular file && file.isCrLf());
-                found.addAll((isCrLf ? comparison.judgedBy(after.withModesOf(before)) : comparison).differences());
+                // Where the diff changes CR LF to LF itself, or leaves a CR at the end of the file, nobody can see any
+                // more
+                // what it had and what came on the way.
+                boolean isLost = isCrLf
+                        && names.stream()
+                                .anyMatch(name -> after.nodes().get(name) instanceof Regular file
+                                        && (file.hasLf() || file.endsInCr()));
+                if (!isLost) {
+                    found.addAll((isCrLf ? comparison.judgedBy(after.withModesOf(before)) : comparison).differences());
+                }
             }
             return found;
         });

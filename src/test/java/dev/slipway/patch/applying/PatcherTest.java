@@ -141,6 +141,26 @@ class PatcherTest {
     }
 
     @Test
+    void aPatchThatTravelledAsCrlfGivesNoCrToALineWithoutAnEnd() {
+        String crlf = """
+                --- a/app.js
+                +++ b/app.js
+                @@ -1,2 +1,2 @@
+                 one
+                -two
+                \\ No newline at end of file
+                +TWO
+                \\ No newline at end of file
+                """.replace("\n", "\r\n");
+
+        tree.file("app.js", "one\r\ntwo");
+        assertThat(text(tree.patched(crlf), "app.js")).isEqualTo("one\r\nTWO");
+
+        tree.file("app.js", "one\ntwo");
+        assertThat(text(tree.patched(crlf), "app.js")).isEqualTo("one\nTWO");
+    }
+
+    @Test
     void theEndOfAFileWithoutALineFeedIsExact() {
         String patch = """
                 --- a/app.js

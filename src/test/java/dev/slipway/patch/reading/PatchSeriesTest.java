@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class PatchSeriesTest {
         assertThat(problems()).isEmpty();
     }
 
+    @Tag("linux")
     @Test
     void allThatIsWrongInASeriesIsToldAtOnce() throws IOException {
         put("threads.patch", "web/matrix.patch", "a.patch", "b.patch", "c.patch");
