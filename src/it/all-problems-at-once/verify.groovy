@@ -5,7 +5,7 @@ run.failedWith("""\
 Cannot plan the images of this module, 23 problems:
   - <engine>: 'podman' is not an engine. Use auto, buildkit or docker.
   - <ecr><accountId>: '1234' is not an AWS account. Write the twelve digits, with leading zeros, or leave it out to use the caller's account.
-  - <ecr><encryption>: 'ROT13' is not a known encryption. Use AES256 or KMS.
+  - <ecr><encryption>: 'ROT13' is not a known encryption. Use AES256, KMS or KMS_DSSE.
   - <ecr><tagMutability>: 'SOMETIMES' is not a known tag mutability. Use MUTABLE or IMMUTABLE.
   - <ecr><expireAfterDays>: 'soon' is not a whole number. Write one such as 30.
   - <images><image>[Not_A_Name]<name>: 'Not_A_Name' is not a name that a registry takes. Use lower-case letters and digits, separated by '.', '_', '-' or '/', at most 255 characters.

@@ -7,8 +7,8 @@ try {
     run.failedWith("Cannot log in to the registry 'ecr': the AWS SDK finds no credentials."
             + " Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run where a role gives credentials"
             + " (web identity, ECS, EC2).")
-    assert run.filesUnder('target/slipway') == ['built.json', 'image-refs.txt', 'images.json', 'it-no-aws-credentials/image.id', 'pushed.json']
-    assert run.text('target/slipway/image-refs.txt') == ''
+    // it was seen before the build
+    assert !run.left('target/slipway')
 } finally {
     engine.remove('it-no-aws-credentials')
     engine.close()

@@ -6,8 +6,8 @@ def engine = new EngineImages()
 try {
     run.failedWith("Cannot use the registry 'ecr': it names no region and the AWS SDK finds none."
             + " Write <registry>ecr:REGION</registry>, or set AWS_REGION, or a region in the AWS profile.")
-    assert run.filesUnder('target/slipway') == ['built.json', 'image-refs.txt', 'images.json', 'it-no-aws-region/image.id', 'pushed.json']
-    assert run.text('target/slipway/image-refs.txt') == ''
+    // it was seen before the build
+    assert !run.left('target/slipway')
 } finally {
     engine.remove('it-no-aws-region')
     engine.close()

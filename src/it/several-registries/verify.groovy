@@ -14,7 +14,7 @@ try {
     assert first.repositories() == ['team/fleet/it-several-registries/app']
     assert first.tags('team/fleet/it-several-registries/app') == ['1.0.0', 'latest']
     assert second.repositories() == ['fleet/it-several-registries/app', 'yard/it-several-registries/tool']
-    assert second.tags('yard/it-several-registries/tool') == ['1']
+    assert second.tags('yard/it-several-registries/tool') == ['1', 'slipway-carrier']
     assert ecr.repository('mirror/fleet/it-several-registries/app').present
     assert ecr.recording().callsOf('ecr:CreateRepository').size() == 1
 

@@ -182,6 +182,8 @@ class ArchitectureTest {
                 .definedBy("dev.slipway.mojo..")
                 .layer("app")
                 .definedBy("dev.slipway.app..")
+                .layer("publish")
+                .definedBy("dev.slipway.publish..")
                 .layer("docker")
                 .definedBy("dev.slipway.docker..")
                 .layer("ecr")
@@ -208,6 +210,8 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("app")
                 .mayOnlyBeAccessedByLayers("mojo")
+                .whereLayer("publish")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("docker")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("ecr")
@@ -221,10 +225,11 @@ class ArchitectureTest {
                 .whereLayer("oci")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("ports")
-                .mayOnlyBeAccessedByLayers("docker", "buildkit", "ecr", "credentials", "git", "oci", "app", "mojo")
+                .mayOnlyBeAccessedByLayers(
+                        "docker", "buildkit", "ecr", "credentials", "git", "oci", "publish", "app", "mojo")
                 .whereLayer("domain")
                 .mayOnlyBeAccessedByLayers(
-                        "ports", "docker", "buildkit", "ecr", "credentials", "git", "oci", "app", "mojo");
+                        "ports", "docker", "buildkit", "ecr", "credentials", "git", "oci", "publish", "app", "mojo");
     }
 
     /** All but the classes that are generated from protocol buffers. */

@@ -1,27 +1,38 @@
 package dev.slipway.bench;
 
+import dev.slipway.app.BuildSession;
+import dev.slipway.app.Components;
 import dev.slipway.buildkit.BuildKitEngine;
 import dev.slipway.buildkit.BuildKitProbe;
 import dev.slipway.docker.DaemonConnection;
 import dev.slipway.docker.DockerEngine;
 import dev.slipway.endpoint.DaemonEndpoint;
+import dev.slipway.endpoint.Surroundings;
 import dev.slipway.engine.Engine;
 import dev.slipway.engine.NoBuildKitException;
+import dev.slipway.log.BuildLog;
 import dev.slipway.testing.EngineBench;
+import dev.slipway.testing.RegistryProcess;
 import dev.slipway.testing.SocketRelay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** A folder with a context, the builders that use it, and a relay before the engine that counts the bytes. */
 final class Bench implements AutoCloseable {
 
     private static final int FILES_IN_A_FOLDER = 250;
+    private static final Duration LOG_DELAY = Duration.ofMillis(100);
 
     private final Path folder;
     private final SocketRelay relay;
@@ -38,7 +49,11 @@ final class Bench implements AutoCloseable {
 
     /** Writes so many files of so many bytes, which no compression makes smaller. */
     void files(String below, int count, int bytes) throws IOException {
-        Random random = new Random(count);
+        files(below, count, bytes, new Random(count));
+    }
+
+    /** The same with other content. */
+    void files(String below, int count, int bytes, Random random) throws IOException {
         byte[] content = new byte[bytes];
         for (int number = 0; number < count; number++) {
             Path parent = folder.resolve(below + "/d" + number / FILES_IN_A_FOLDER);
@@ -48,6 +63,24 @@ final class Bench implements AutoCloseable {
             random.nextBytes(content);
             Files.write(parent.resolve("f" + number), content);
         }
+    }
+
+    /** The parts of Slipway, with the engine behind the relay and no logins but those of this machine. */
+    Components components(BuildSession session, BuildLog log) {
+        Surroundings here = Surroundings.ofThisProcess();
+        Map<String, String> environment = new HashMap<>(here.env());
+        environment.putAll(environment());
+        return new Components(
+                new Surroundings(environment, here.home(), here.osName()),
+                (host, namespace) -> Optional.empty(),
+                id -> Optional.empty(),
+                session,
+                log);
+    }
+
+    /** What makes other programs take the engine behind the relay. */
+    Map<String, String> environment() {
+        return Map.of("DOCKER_HOST", relay.uri().toString());
     }
 
     DaemonEndpoint endpoint() {
@@ -87,7 +120,26 @@ final class Bench implements AutoCloseable {
 
     /** Builds with the docker command. */
     Measured measured(DockerCommand docker, String dockerfile) {
-        return timed(() -> docker.build(folder, dockerfile, Map.of("DOCKER_HOST", relay.uri().toString())));
+        return timed(() -> docker.build(folder, dockerfile, environment()));
+    }
+
+    /** The same, with the requests that a registry got meanwhile. */
+    Measured timed(RegistryProcess registry, Runnable work) {
+        int before = requests(registry);
+        Measured run = timed(work);
+        return new Measured(run.seconds(), run.bytes(), OptionalInt.of(requests(registry) - before));
+    }
+
+    /** The registry tells of a request a moment after its answer. */
+    private static int requests(RegistryProcess registry) {
+        int known = -1;
+        int now = registry.requests();
+        while (now != known) {
+            known = now;
+            LockSupport.parkNanos(LOG_DELAY.toNanos());
+            now = registry.requests();
+        }
+        return now;
     }
 
     Measured timed(Runnable work) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures how long builds take and how many bytes go to the engine, and prints a table. Where the docker command is
- * there, it builds the same, right before and after.
+ * Measures how long builds and pushes take and how many bytes go to the engine, and prints a table. Where the docker
+ * command is there, it does the same, right before and after.
  *
  * <p>Arguments: the folder to work in, and the names of the workloads; all of them without names.
  */
@@ -28,6 +28,7 @@ public final class Benchmarks {
         WORKLOADS.put("small-image", new SmallImage());
         WORKLOADS.put("fifty-images", new FiftyImages(50));
         WORKLOADS.put("patched-context", new PatchedContext(50_000, 1_000, 20));
+        WORKLOADS.put("push", new ReleasePush(4, 60, 30));
     }
 
     private Benchmarks() {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The docker command with its buildx plugin. */
+/** The docker command. */
 final class DockerCommand {
 
     private static final List<String> BUILD =
@@ -16,10 +16,21 @@ final class DockerCommand {
 
     private DockerCommand() {}
 
-    /** Empty where there is none. */
+    /** The one with the buildx plugin; empty where there is none. */
     static Optional<DockerCommand> find() {
+        return find("buildx", "version");
+    }
+
+    /** The one with or without plugins; empty where there is none. */
+    static Optional<DockerCommand> findPlain() {
+        return find("--version");
+    }
+
+    private static Optional<DockerCommand> find(String... question) {
+        List<String> words = new ArrayList<>(List.of("docker"));
+        words.addAll(List.of(question));
         try {
-            Process process = new ProcessBuilder("docker", "buildx", "version")
+            Process process = new ProcessBuilder(words)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -50,6 +61,22 @@ final class DockerCommand {
                         file.toString()),
                 folder,
                 environment);
+    }
+
+    void push(String reference, Map<String, String> environment) {
+        run(List.of("docker", "push", "--quiet", reference), Path.of("."), environment);
+    }
+
+    /** Gives an image another name. */
+    void tag(String image, String reference, Map<String, String> environment) {
+        run(List.of("docker", "tag", image, reference), Path.of("."), environment);
+    }
+
+    /** Takes names away, and images that have no other. */
+    void remove(List<String> references, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(List.of("docker", "rmi", "--force"));
+        command.addAll(references);
+        run(command, Path.of("."), environment);
     }
 
     private static void run(List<String> words, Path folder, Map<String, String> environment) {

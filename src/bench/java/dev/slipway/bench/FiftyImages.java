@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,8 +58,7 @@ record FiftyImages(int images) implements Benchmarks.Workload {
     }
 
     private static Measured bake(DockerCommand docker, Bench bench, Path bakeFile) {
-        return bench.timed(() -> docker.bake(
-                bench.folder(), bakeFile, Map.of("DOCKER_HOST", bench.endpoint().uri().toString())));
+        return bench.timed(() -> docker.bake(bench.folder(), bakeFile, bench.environment()));
     }
 
     private void change(Path folder, String text) throws IOException {

@@ -2,8 +2,6 @@ package dev.slipway.bench;
 
 import dev.slipway.app.BuildImages;
 import dev.slipway.app.BuildSession;
-import dev.slipway.app.Components;
-import dev.slipway.endpoint.Surroundings;
 import dev.slipway.image.RepositoryName;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
@@ -17,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +57,7 @@ record SharedRoot(int images, int files) implements Benchmarks.Workload {
                 RepositoryName.parse("slipway-bench/" + alias),
                 List.of(new dev.slipway.image.ImageTag(dev.slipway.image.Tag.parse("1"), false)),
                 recipe,
-                new ImagePlan.Publishing(false, List.of(), Duration.ofMinutes(1)));
+                new ImagePlan.Publishing(false, List.of()));
     }
 
     /** Runs the recipe of the goal several times; the first run does not count. */
@@ -81,16 +78,11 @@ record SharedRoot(int images, int files) implements Benchmarks.Workload {
 
         private final BuildPlan plan;
         private final Bench bench;
-        private final Surroundings surroundings;
         private final ReceiptFolder receipts;
 
         Goal(List<ImagePlan> plans, Bench bench) throws IOException {
             this.plan = new BuildPlan(EngineSettings.auto(), BuildPlan.empty().ecr(), plans);
             this.bench = bench;
-            Surroundings here = Surroundings.ofThisProcess();
-            Map<String, String> environment = new HashMap<>(here.env());
-            environment.put("DOCKER_HOST", bench.endpoint().uri().toString());
-            this.surroundings = new Surroundings(environment, here.home(), here.osName());
             this.receipts = new ReceiptFolder(Files.createTempDirectory("receipts"));
         }
 
@@ -101,9 +93,7 @@ record SharedRoot(int images, int files) implements Benchmarks.Workload {
         private void build() {
             RecordingLog log = new RecordingLog();
             try (BuildSession session = new BuildSession()) {
-                Components components = new Components(
-                        surroundings, (host, namespace) -> Optional.empty(), id -> Optional.empty(), session, log);
-                new BuildImages(components, receipts, log).run(plan);
+                new BuildImages(bench.components(session, log), receipts, log).run(plan);
             }
         }
     }

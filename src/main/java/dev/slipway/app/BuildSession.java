@@ -6,6 +6,9 @@ import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageReference;
 import dev.slipway.plan.EngineSettings;
 import dev.slipway.plan.GitFacts;
+import dev.slipway.publish.OpenRegistries;
+import dev.slipway.publish.Release;
+import dev.slipway.registry.Turns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +40,9 @@ public final class BuildSession implements AutoCloseable {
     private final Map<String, ImageContent> built = new HashMap<>();
     private final Map<String, Optional<GitFacts>> git = new HashMap<>();
     private final RemoteBases remoteBases = new RemoteBases();
+    private final OpenRegistries registries = new OpenRegistries();
+    private final Release release = new Release();
+    private final Turns turns = new Turns();
     private @Nullable Semaphore slots;
     private final Duration patience;
     private volatile boolean isClosed;
@@ -121,6 +127,35 @@ public final class BuildSession implements AutoCloseable {
         return remoteBases;
     }
 
+    /** The registries that are published to. */
+    OpenRegistries registries() {
+        return registries;
+    }
+
+    /** Who pushes under a reference of the engine; several modules may want the same. */
+    Turns turns() {
+        return turns;
+    }
+
+    /** What all modules publish together. */
+    Release release() {
+        return release;
+    }
+
+    /**
+     * Moves the floating tags of all modules; for a run of which nothing has failed.
+     *
+     * @throws dev.slipway.failure.SlipwayException if one cannot be moved; then none is
+     */
+    public void finishRelease() {
+        release.finish();
+    }
+
+    /** Leaves the floating tags of all modules where they are, and says so; for a run of which something has failed. */
+    public void abandonRelease() {
+        release.abandon();
+    }
+
     /** Remembers an image by its references. */
     synchronized void add(BuiltImage image) {
         image.localReferences().forEach(reference -> built.put(reference.familiar(), image.content()));
@@ -138,6 +173,7 @@ public final class BuildSession implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
+        registries.close();
         // Who is still connecting when a run ends early would go on with classes that Maven takes away. One that does
         // not
         // come to an end is left alone, and closes what comes of it.

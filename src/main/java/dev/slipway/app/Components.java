@@ -23,24 +23,32 @@ import dev.slipway.git.JGitFacts;
 import dev.slipway.image.EcrHost;
 import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageStore;
+import dev.slipway.image.RegistryHost;
 import dev.slipway.log.BuildLog;
 import dev.slipway.log.WireLogs;
 import dev.slipway.oci.LayoutImages;
 import dev.slipway.oci.LayoutLayers;
 import dev.slipway.oci.LayoutPublisher;
 import dev.slipway.oci.RegistryImages;
+import dev.slipway.oci.RegistryRepositories;
 import dev.slipway.patch.DiffWriter;
+import dev.slipway.plan.AwsAccess;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.Destination;
 import dev.slipway.plan.EcrSettings;
 import dev.slipway.plan.EngineChoice;
 import dev.slipway.plan.EngineSettings;
 import dev.slipway.plan.GitFacts;
+import dev.slipway.plan.PushSettings;
+import dev.slipway.publish.OpenRegistry;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.registry.Credential;
+import dev.slipway.registry.CredentialException;
 import dev.slipway.registry.FirstMatchKeychain;
 import dev.slipway.registry.Keychain;
+import dev.slipway.registry.KeychainLogin;
 import dev.slipway.registry.LoggedInRegistry;
+import dev.slipway.registry.Login;
 import dev.slipway.registry.PlainRegistry;
 import dev.slipway.registry.Publisher;
 import dev.slipway.registry.Registry;
@@ -49,6 +57,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Puts the parts together: the only class that names concrete adapters. */
 public final class Components {
@@ -122,7 +131,7 @@ public final class Components {
     }
 
     /** What all modules of the Maven run share. */
-    BuildSession session() {
+    public BuildSession session() {
         return session;
     }
 
@@ -153,9 +162,10 @@ public final class Components {
     }
 
     /** What carries images from where they were built into registries; the caller closes it. */
-    Publisher publisher() {
+    Publisher publisher(PushSettings patience) {
         return new StorePublisher(
-                () -> new DaemonPublisher(daemon(new EndpointFinder(surroundings).find()), log),
+                () -> new DaemonPublisher(
+                        daemon(new EndpointFinder(surroundings).find()), patience, session.turns(), log),
                 new LayoutPublisher(log));
     }
 
@@ -184,18 +194,64 @@ public final class Components {
     /** A registry that images are published to; the caller closes it. */
     Registry registry(Destination destination, EcrSettings settings) {
         if (destination instanceof Destination.Ecr ecr) {
-            return new LoggedInRegistry(EcrRegistries.open(ecr, settings), ecr.namespace(), keychain);
+            return new LoggedInRegistry(EcrRegistries.open(ecr, settings, log), ecr.namespace(), keychain);
         }
         if (destination instanceof Destination.Host plain) {
-            return new PlainRegistry(plain.host(), keychain.find(plain.host(), plain.namespace()));
+            return new PlainRegistry(plain.host(), login(plain.host(), plain.namespace()));
+        }
+        if (destination instanceof Destination.EcrPublic open) {
+            return publicRegistry(open, settings);
         }
         throw new AssertionError(destination);
+    }
+
+    /** Whoever has logged in to ECR Public can push without AWS credentials, into repositories that are there. */
+    private Registry publicRegistry(Destination.EcrPublic destination, EcrSettings settings) {
+        String namespace = destination.namespace();
+        try {
+            return new LoggedInRegistry(EcrRegistries.open(destination, settings, log), namespace, keychain);
+        } catch (CredentialException e) {
+            if (keychain.find(Destination.EcrPublic.HOST, namespace).isEmpty()) {
+                throw e;
+            }
+            log.detail("ECR Public is used with the login alone: " + e.getMessage());
+            return new PlainRegistry(Destination.EcrPublic.HOST, login(Destination.EcrPublic.HOST, namespace));
+        }
+    }
+
+    private Login login(RegistryHost host, String namespace) {
+        return new KeychainLogin(keychain, host, namespace, Login.anonymous());
+    }
+
+    /** The registries that images are published to, each opened once in a Maven run and then told of; nobody closes them. */
+    Function<Destination, OpenRegistry> registries(EcrSettings settings, PushSettings patience) {
+        return destination -> session.registries()
+                .at(destination, settings, patience, () -> greeted(openRegistry(destination, settings, patience)));
+    }
+
+    private OpenRegistry greeted(OpenRegistry open) {
+        Registry registry = open.registry();
+        log.registry(
+                open.destination()
+                        + registry.identity().map(who -> " (" + who + ")").orElse(""),
+                registry.host().value());
+        return open;
+    }
+
+    /** A registry that images are published to, with its repositories; the caller closes it. */
+    OpenRegistry openRegistry(Destination destination, EcrSettings settings, PushSettings patience) {
+        Registry registry = registry(destination, settings);
+        boolean isInsecure = destination instanceof Destination.Host plain && plain.isInsecure();
+        return new OpenRegistry(
+                destination,
+                registry,
+                new RegistryRepositories(registry.host(), registry.login(), isInsecure, patience, log)::in);
     }
 
     /** How to log in to registries that base images come from. */
     Keychain pullKeychain() {
         return (host, namespace) -> keychain.find(host, namespace)
-                .or(() -> EcrHost.parse(host.value()).flatMap(Components::ecrCredential));
+                .or(() -> EcrHost.parse(host.value()).flatMap(this::ecrCredential));
     }
 
     /** The images in registries that others are built on, each asked for once in a Maven run. */
@@ -214,11 +270,11 @@ public final class Components {
         return new SecretValues(surroundings, servers);
     }
 
-    private static Optional<Credential> ecrCredential(EcrHost host) {
+    private Optional<Credential> ecrCredential(EcrHost host) {
         EcrSettings settings = BuildPlan.empty().ecr();
-        Destination.Ecr destination = new Destination.Ecr(host.accountId(), host.region(), "");
-        try (Registry registry = EcrRegistries.open(destination, settings)) {
-            return registry.credential();
+        Destination.Ecr destination = new Destination.Ecr(host.accountId(), host.region(), "", AwsAccess.ofCaller());
+        try (Registry registry = EcrRegistries.open(destination, settings, log)) {
+            return registry.login().credential();
         }
     }
 }

@@ -32,6 +32,11 @@ public enum PlanFormat {
 
     /** The plan in this format, several lines without a last line break; walks the contexts to say how large they are. */
     public String written(BuildPlan plan) {
-        return this == JSON ? PlanJson.of(plan) : PlanText.of(plan);
+        return written(plan, RemoteRepositories.notAsked());
+    }
+
+    /** The plan in this format, with what was asked of registries. */
+    public String written(BuildPlan plan, RemoteRepositories remote) {
+        return this == JSON ? PlanJson.of(plan, remote) : PlanText.of(plan, remote);
     }
 }

@@ -7,15 +7,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.failure.Redactor;
+import dev.slipway.patch.PatchSet;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
-import dev.slipway.plan.Destination;
-import dev.slipway.plan.EcrSettings;
 import dev.slipway.plan.ImagePlan;
+import dev.slipway.receipt.PatchesJson;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A plan for tools; {@code docs/planning.md} describes it. What the POM does not say and what has no default of ours is
@@ -29,17 +28,28 @@ final class PlanJson {
     private final BuildPlan plan;
     private final ContextSizes sizes = new ContextSizes();
 
-    private PlanJson(BuildPlan plan) {
+    private final RemoteRepositories remote;
+
+    private PlanJson(BuildPlan plan, RemoteRepositories remote) {
         this.plan = plan;
+        this.remote = remote;
     }
 
     /** One document of several lines; walks the contexts to say how large they are. */
     static String of(BuildPlan plan) {
-        PlanJson json = new PlanJson(plan);
+        return of(plan, RemoteRepositories.notAsked());
+    }
+
+    /** The same with what was asked of registries. */
+    static String of(BuildPlan plan, RemoteRepositories remote) {
+        PlanJson json = new PlanJson(plan, remote);
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("format", FORMAT);
         root.put("engine", lower(plan.engine().choice()));
         plan.engine().buildkitHost().ifPresent(host -> root.put("buildkitHost", Redactor.redact(host)));
         plan.engine().parallelism().ifPresent(number -> root.put("parallelism", number));
+        root.putObject("push")
+                .put("retries", plan.push().retries())
+                .put("timeout", plan.push().timeout().toString());
         ArrayNode images = root.putArray("images");
         plan.images().forEach(image -> json.describe(image, images.addObject()));
         try {
@@ -61,7 +71,7 @@ final class PlanJson {
                 .forEach(tag -> tags.addObject().put("tag", tag.tag().value()).put("floating", tag.floating()));
         addAll(node.putArray("needs"), image.needs());
         recipe(image.recipe(), node);
-        publishing(image.publishing(), node.putObject("publishing"));
+        new PublishingJson(image.publishing(), plan.ecr(), remote).describe(node.putObject("publishing"));
     }
 
     private void recipe(BuildRecipe recipe, ObjectNode node) {
@@ -76,52 +86,19 @@ final class PlanJson {
         ObjectNode labels = node.putObject("labels");
         new TreeMap<>(recipe.labels()).forEach((key, value) -> labels.put(key, Redactor.redact(value)));
         addAll(node.putArray("platforms"), recipe.platforms());
-        new PatchesJson(recipe.patches()).describe(node.putObject("patches"));
+        patches(recipe.patches(), node.putObject("patches"));
         new OptionsJson(recipe.options()).describe(node);
     }
 
-    private void publishing(ImagePlan.Publishing publishing, ObjectNode node) {
-        node.put("wanted", publishing.isWanted());
-        node.put("timeout", publishing.timeout().toString());
-        ArrayNode destinations = node.putArray("destinations");
-        for (ImagePlan.Publication publication : publishing.publications()) {
-            ObjectNode destination = destinations.addObject();
-            destination.put("registry", publication.destination().toString());
-            destination.put("repository", publication.repository().value());
-            if (publication.destination() instanceof Destination.Ecr ecr) {
-                ecr(ecr, destination.putObject("ecr"));
-            }
-        }
-    }
-
-    private void ecr(Destination.Ecr destination, ObjectNode node) {
-        putIfSaid(node, "accountId", destination.accountId());
-        putIfSaid(node, "region", destination.region());
-        node.put("createIfMissing", plan.ecr().createRepositories());
-        if (plan.ecr().createRepositories()) {
-            EcrSettings.RepositoryTemplate template = plan.ecr().repository();
-            node.put("encryption", template.encryption().name());
-            putIfSaid(node, "kmsKey", template.kmsKey());
-            node.put("scanOnPush", template.scanOnPush());
-            node.put("immutableTags", template.immutableTags());
-            putPolicy(node, template.lifecyclePolicy());
-        }
-    }
-
-    private static void putPolicy(ObjectNode node, @Nullable String policy) {
-        if (policy == null) {
-            return;
-        }
-        try {
-            node.set("lifecyclePolicy", JSON.readTree(policy));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("The planner only takes policies that are JSON", e);
-        }
-    }
-
-    private static void putIfSaid(ObjectNode node, String field, @Nullable String value) {
-        if (value != null) {
-            node.put(field, value);
+    private static void patches(BuildRecipe.Patches patches, ObjectNode node) {
+        PatchesJson.write(node.putArray("inContext"), PatchNotes.ofContext(patches.applied()));
+        ArrayNode inImage = node.putArray("inImage");
+        for (PatchSet set : patches.inImage()) {
+            set.patches()
+                    .forEach(patch -> inImage.addObject()
+                            .put("patch", patch.place())
+                            .put("digest", patch.digest().value())
+                            .put("imagePath", "/" + set.into()));
         }
     }
 

@@ -5,8 +5,6 @@ import dev.slipway.image.Platform;
 import dev.slipway.patch.PatchSet;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
-import dev.slipway.plan.Destination;
-import dev.slipway.plan.EcrSettings;
 import dev.slipway.plan.EngineChoice;
 import dev.slipway.plan.EngineSettings;
 import dev.slipway.plan.ImagePlan;
@@ -28,13 +26,21 @@ final class PlanText {
     private final ContextSizes sizes = new ContextSizes();
     private final List<String> lines = new ArrayList<>();
 
-    private PlanText(BuildPlan plan) {
+    private final RemoteRepositories remote;
+
+    private PlanText(BuildPlan plan, RemoteRepositories remote) {
         this.plan = plan;
+        this.remote = remote;
     }
 
     /** The plan as text of several lines; walks the contexts to say how large they are. */
     static String of(BuildPlan plan) {
-        PlanText text = new PlanText(plan);
+        return of(plan, RemoteRepositories.notAsked());
+    }
+
+    /** The same with what was asked of registries. */
+    static String of(BuildPlan plan, RemoteRepositories remote) {
+        PlanText text = new PlanText(plan, remote);
         text.lines.add("Plan for " + plan.images().size() + (plan.images().size() == 1 ? " image" : " images")
                 + engine(plan.engine()));
         plan.images().forEach(text::describe);
@@ -148,23 +154,21 @@ final class PlanText {
         }
         for (ImagePlan.Publication publication : publishing.publications()) {
             if (publishing.isWanted()) {
-                line("Push", publication.destination() + ", repository " + publication.repository() + ecr(publication));
+                line("Push", new PublicationText(publication, plan.ecr()).toString());
+                remote.of(publication).ifPresent(this::repository);
             }
         }
     }
 
-    private String ecr(ImagePlan.Publication publication) {
-        if (!(publication.destination() instanceof Destination.Ecr)) {
-            return "";
+    private void repository(RemoteRepository found) {
+        if (found.problem().isPresent()) {
+            line("Repository", found.problem().get());
+        } else if (!found.exists()) {
+            line("Repository", "would be created at " + found.host());
+        } else if (found.differences().isEmpty()) {
+            line("Repository", "in line at " + found.host());
         }
-        if (!plan.ecr().createRepositories()) {
-            return " (must exist)";
-        }
-        EcrSettings.RepositoryTemplate template = plan.ecr().repository();
-        return " (created if missing: " + template.encryption()
-                + (template.scanOnPush() ? ", scan on push" : "")
-                + (template.immutableTags() ? ", immutable tags" : "")
-                + (template.lifecyclePolicy() == null ? "" : ", lifecycle policy") + ")";
+        found.differences().forEach(difference -> line("Repository", "differs: " + difference));
     }
 
     private String context(BuildRecipe recipe) {

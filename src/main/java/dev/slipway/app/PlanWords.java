@@ -3,6 +3,10 @@ package dev.slipway.app;
 import dev.slipway.failure.Redactor;
 import dev.slipway.plan.BuildInputs;
 import dev.slipway.plan.CacheSettings;
+import dev.slipway.plan.EcrSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The words of a plan for what has several forms. None of them holds a secret. */
@@ -28,6 +32,31 @@ final class PlanWords {
         return context instanceof BuildInputs.NamedContext.OfModule image
                 ? "the image '" + image.alias() + "' of this module"
                 : "the image " + context.reference().orElseThrow();
+    }
+
+    /** How a repository is made. */
+    static String of(EcrSettings.RepositoryTemplate template) {
+        List<String> words = new ArrayList<>();
+        words.add(template.encryption().name());
+        if (template.scanOnPush()) {
+            words.add("scan on push");
+        }
+        String exclusions = String.join(" ", template.mutability().exclusions());
+        if (template.mutability().immutable()) {
+            words.add(exclusions.isEmpty() ? "immutable tags" : "immutable tags except " + exclusions);
+        } else if (!exclusions.isEmpty()) {
+            words.add("immutable tags " + exclusions);
+        }
+        if (template.lifecyclePolicy() != null) {
+            words.add("lifecycle policy");
+        }
+        if (!template.tags().isEmpty()) {
+            words.add("tags " + String.join(" ", new TreeSet<>(template.tags().keySet())));
+        }
+        if (template.policy() != null) {
+            words.add("repository policy");
+        }
+        return String.join(", ", words);
     }
 
     /** A cache as people write it. Each attribute is redacted on its own: some kinds of caches take keys and tokens. */

@@ -1,34 +1,33 @@
 package dev.slipway.app;
 
 import dev.slipway.image.BuiltImage;
-import dev.slipway.image.Digest;
-import dev.slipway.image.ImageReference;
-import dev.slipway.image.ImageTag;
 import dev.slipway.image.PushedImage;
 import dev.slipway.log.BuildLog;
 import dev.slipway.plan.BuildPlan;
+import dev.slipway.plan.Destination;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.plan.InvalidPlanException;
 import dev.slipway.plan.Problem;
+import dev.slipway.publish.OpenRegistry;
+import dev.slipway.publish.Preflight;
+import dev.slipway.publish.Publication;
+import dev.slipway.publish.Shipment;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.registry.Publisher;
-import dev.slipway.registry.Registry;
 import dev.slipway.report.ImageTable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Publishes what {@link BuildImages} made: fixed tags of all images first, then the floating ones. */
+/** Publishes what {@link BuildImages} made: content and fixed tags; floating ones move at the end of the Maven run. */
 public final class PushImages {
 
     private final Components components;
     private final ReceiptFolder receipts;
     private final BuildLog log;
-    private final Map<ImageReference, Duration> times = new HashMap<>();
 
     public PushImages(Components components, ReceiptFolder receipts, BuildLog log) {
         this.components = components;
@@ -37,30 +36,48 @@ public final class PushImages {
     }
 
     /**
+     * Looks before the images are built whether they could be pushed.
+     *
+     * @throws dev.slipway.failure.SlipwayException with everything that stands in the way
+     */
+    public void lookAhead(BuildPlan plan) {
+        List<ImagePlan> wanted = wanted(plan);
+        if (!wanted.isEmpty()) {
+            checkDestinations(wanted);
+            new Preflight(registries(plan), log).beforeBuild(wanted);
+        }
+    }
+
+    /**
      * Publishes the images of a plan as the receipt knows them, and writes down where they are.
      *
-     * @return every reference, in the order in which it was pushed
+     * @return every reference, fixed ones before floating ones, which {@link BuildSession#release()} moves at the end
      */
     public List<PushedImage> run(BuildPlan plan) {
-        List<ImagePlan> wanted = plan.images().stream()
-                .filter(image -> image.publishing().isWanted())
-                .toList();
+        List<ImagePlan> wanted = wanted(plan);
         if (wanted.isEmpty()) {
             log.nothingToDo("every image has <skipPush>");
             return List.of();
         }
         checkDestinations(wanted);
         List<Shipment> shipments = shipments(wanted, receipts.built());
-        try (Publisher publisher = components.publisher();
-                OpenRegistries registries = new OpenRegistries(components, plan.ecr(), log)) {
-            shipments.forEach(shipment -> shipment.checkIsHere(publisher));
-            registries.prepare(shipments);
-            List<PushedImage> pushed = push(shipments, publisher, registries);
-            registries.verify(pushed);
-            receipts.addPushed(pushed);
-            log.summary(ImageTable.ofPushed(published(shipments, pushed)));
-            return pushed;
+        try (Publisher publisher = components.publisher(plan.push())) {
+            shipments.forEach(shipment -> checkIsHere(shipment.image(), publisher));
+            List<Publication.Published> published = new Publication(registries(plan), publisher, log)
+                    .run(shipments, receipts.pushed(), components.session().release(), receipts::addPushed);
+            log.summary(ImageTable.ofPushed(table(published)));
+            return sorted(published);
         }
+    }
+
+    private static List<ImagePlan> wanted(BuildPlan plan) {
+        return plan.images().stream()
+                .filter(image -> image.publishing().isWanted())
+                .toList();
+    }
+
+    private Function<Destination, OpenRegistry> registries(BuildPlan plan) {
+        return components.registries(plan.ecr(), plan.push());
     }
 
     private static void checkDestinations(List<ImagePlan> images) {
@@ -85,63 +102,37 @@ public final class PushImages {
                 log.warning("The image '" + plan.alias() + "' is pushed with the tags that it was built with, "
                         + image.tags() + "; the POM and git now ask for " + plan.tags());
             }
-            shipments.add(new Shipment(plan, image));
+            shipments.add(new Shipment(image, plan.publishing().publications()));
         }
         return shipments;
     }
 
-    private List<PushedImage> push(List<Shipment> shipments, Publisher publisher, OpenRegistries registries) {
-        List<PushedImage> pushed = new ArrayList<>();
-        for (boolean floating : new boolean[] {false, true}) {
-            for (Shipment shipment : shipments) {
-                for (ImageTag tag : shipment.tags(floating)) {
-                    shipment.publications()
-                            .forEach(target -> pushed.add(push(shipment, target, tag, publisher, registries)));
-                }
-            }
+    /** @throws NotBuiltException if the engine or the layout has lost the image since */
+    private static void checkIsHere(BuiltImage image, Publisher publisher) {
+        if (!publisher.holds(image.content())) {
+            throw NotBuiltException.lost(image);
         }
-        return pushed;
     }
 
-    private PushedImage push(
-            Shipment shipment,
-            ImagePlan.Publication target,
-            ImageTag tag,
-            Publisher publisher,
-            OpenRegistries registries) {
-        Registry registry = registries.at(target.destination());
-        ImageReference reference = new ImageReference(registry.host(), target.repository(), tag.tag());
-        log.pushing(shipment.image().alias(), reference);
-        long start = System.nanoTime();
-        Digest digest = publisher.push(
-                shipment.image().content(),
-                reference,
-                registry.credential(),
-                shipment.plan().publishing().timeout());
-        PushedImage image = new PushedImage(shipment.image().alias(), reference, digest);
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
-        times.put(reference, time);
-        log.pushed(image, time);
-        return image;
+    private static List<ImageTable.Published> table(List<Publication.Published> published) {
+        return published.stream()
+                .map(image -> new ImageTable.Published(image.shipment().image(), image.references(), time(image)))
+                .toList();
     }
 
-    private List<ImageTable.Published> published(List<Shipment> shipments, List<PushedImage> pushed) {
-        List<ImageTable.Published> rows = new ArrayList<>();
-        for (Shipment shipment : shipments) {
-            pushed.stream()
-                    .filter(image -> image.alias().equals(shipment.image().alias()))
-                    .collect(Collectors.groupingBy(
-                            image -> image.reference().withoutTag(), LinkedHashMap::new, Collectors.toList()))
-                    .values()
-                    .forEach(images -> rows.add(
-                            new ImageTable.Published(shipment.image(), images, time(shipment.image(), images))));
-        }
-        return rows;
+    private static Duration time(Publication.Published published) {
+        return published.shipment().image().buildTime().plus(published.time());
     }
 
-    private Duration time(BuiltImage image, List<PushedImage> pushed) {
-        return pushed.stream()
-                .map(push -> times.getOrDefault(push.reference(), Duration.ZERO))
-                .reduce(image.buildTime(), Duration::plus);
+    /** Those of fixed tags first. */
+    private static List<PushedImage> sorted(List<Publication.Published> published) {
+        return Stream.of(false, true)
+                .flatMap(floating -> published.stream()
+                        .flatMap(image -> image.references().stream()
+                                .filter(reference -> floating
+                                        == image.shipment()
+                                                .isFloating(
+                                                        reference.reference().tag()))))
+                .toList();
     }
 }

@@ -2,12 +2,9 @@ package dev.slipway.app;
 
 import dev.slipway.image.Digest;
 import dev.slipway.image.ImageContent;
-import dev.slipway.image.ImageReference;
 import dev.slipway.image.ImageStore;
-import dev.slipway.registry.Credential;
+import dev.slipway.registry.Delivery;
 import dev.slipway.registry.Publisher;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +40,8 @@ final class StorePublisher implements Publisher {
     }
 
     @Override
-    public Digest push(
-            ImageContent content, ImageReference reference, Optional<Credential> credential, Duration timeout) {
-        return of(content).push(content, reference, credential, timeout);
+    public Digest push(ImageContent content, Delivery delivery) {
+        return of(content).push(content, delivery);
     }
 
     @Override

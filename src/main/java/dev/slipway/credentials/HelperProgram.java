@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A program {@code docker-credential-NAME} on the PATH: the server goes to its standard input, a JSON object with
- * {@code Username} and {@code Secret} comes out. What it writes to standard output is never shown.
+ * {@code Username} and {@code Secret} comes out. What it writes to standard output is not shown, but for sentences of a
+ * helper that fails.
  *
  * @see <a href="https://github.com/docker/docker-credential-helpers#development">docker-credential-helpers</a>
  */
@@ -28,7 +30,8 @@ final class HelperProgram {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NOT_FOUND = "credentials not found in native keychain";
     private static final String TOKEN_USER = "<token>";
-    private static final int SHOWN_ERRORS = 400;
+    private static final Pattern SENTENCE = Pattern.compile("[^{}]*[\\p{L},;:]+ +[\\p{L}'’]+ +[^{}]*");
+    private static final int SHOWN = 400;
 
     private final String program;
     private final String file;
@@ -55,16 +58,34 @@ final class HelperProgram {
      */
     Optional<Credential> get(String serverUrl, RegistryHost host) {
         ProgramRun run = run(serverUrl, host);
-        if (run.exitCode() == 0) {
+        if (run.exitCode().isEmpty()) {
+            throw failure(host, "gave no answer within " + seconds() + quoted(run.errors()), runByHand(serverUrl));
+        }
+        if (run.exitCode().getAsInt() == 0) {
             return credential(run.output(), serverUrl, host);
         }
         if (saysNotFound(run.output()) || saysNotFound(run.errors())) {
             return Optional.empty();
         }
-        String errors = Redactor.redact(run.errors().strip().replaceAll("\\s+", " "));
-        String reason =
-                errors.isEmpty() ? "" : ": \"" + errors.substring(0, Math.min(errors.length(), SHOWN_ERRORS)) + '"';
-        throw failure(host, "failed with exit code " + run.exitCode() + reason, runByHand(serverUrl));
+        String reason = run.errors().isBlank() ? sentences(run.output()) : run.errors();
+        throw failure(
+                host, "failed with exit code " + run.exitCode().getAsInt() + quoted(reason), runByHand(serverUrl));
+    }
+
+    /** The end of what a helper said, where the reason is. */
+    private static String quoted(String said) {
+        String text = Redactor.redact(said.strip().replaceAll("\\s+", " "));
+        if (text.isEmpty()) {
+            return "";
+        }
+        return text.length() <= SHOWN
+                ? ": \"" + text + '"'
+                : ": \"…" + text.substring(text.length() - SHOWN).replaceFirst("^\\S*\\s", " ") + '"';
+    }
+
+    /** Most helpers explain a failure where a secret would stand: what has several words and no braces is none. */
+    private static String sentences(String output) {
+        return output.lines().filter(line -> SENTENCE.matcher(line).matches()).collect(Collectors.joining(" "));
     }
 
     private ProgramRun run(String serverUrl, RegistryHost host) {
@@ -79,8 +100,6 @@ final class HelperProgram {
         } catch (IOException e) {
             throw failure(
                     host, "cannot be run: " + e.getMessage(), "Install it again, or take it out of that file.", e);
-        } catch (TimeoutException e) {
-            throw failure(host, "gave no answer within " + seconds(), runByHand(serverUrl));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure(host, "was interrupted", "Run the build again.", e);

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code podman login} left behind, in the {@code auth.json} of {@code REGISTRY_AUTH_FILE} or else, on Linux, of
- * the runtime folder; then in {@code containers/auth.json} of {@code XDG_CONFIG_HOME} or {@code ~/.config}.
+ * What {@code podman login} left behind: in the file that {@code REGISTRY_AUTH_FILE} names, and only there, as with
+ * podman; else in the {@code auth.json} of the runtime folder (on Linux), then in {@code containers/auth.json} of
+ * {@code XDG_CONFIG_HOME} or {@code ~/.config}. A key may name a namespace or a single repository; the longest wins.
  *
  * @see <a href="https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md">containers-auth.json</a>
  */
@@ -44,12 +45,12 @@ public final class PodmanAuthKeychain implements Keychain {
     }
 
     private static List<Path> places(Surroundings surroundings, Path run) {
+        Optional<Path> only = surroundings.variable("REGISTRY_AUTH_FILE").map(Path::of);
+        if (only.isPresent()) {
+            return List.of(only.get());
+        }
         List<Path> places = new ArrayList<>();
-        surroundings
-                .variable("REGISTRY_AUTH_FILE")
-                .map(Path::of)
-                .or(() -> runtimeFile(surroundings, run))
-                .ifPresent(places::add);
+        runtimeFile(surroundings, run).ifPresent(places::add);
         places.add(surroundings
                 .variable("XDG_CONFIG_HOME")
                 .map(Path::of)

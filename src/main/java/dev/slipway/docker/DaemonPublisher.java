@@ -1,17 +1,16 @@
 package dev.slipway.docker;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.PushImageCmd;
+import dev.slipway.failure.SlipwayException;
 import dev.slipway.image.Digest;
 import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageReference;
 import dev.slipway.log.BuildLog;
-import dev.slipway.registry.Credential;
+import dev.slipway.plan.PushSettings;
+import dev.slipway.registry.Backoff;
+import dev.slipway.registry.Delivery;
 import dev.slipway.registry.Publisher;
-import dev.slipway.registry.RegistryException;
-import java.time.Duration;
+import dev.slipway.registry.Turns;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Pushes images out of a daemon's store; the daemon itself talks to the registry. */
@@ -19,12 +18,34 @@ public final class DaemonPublisher implements Publisher {
 
     private final DaemonConnection connection;
     private final DaemonImages images;
+    private final DaemonPush.Patience patience;
+    private final Turns turns;
     private final BuildLog log;
 
-    /** @param connection closed with the publisher */
-    public DaemonPublisher(DaemonConnection connection, BuildLog log) {
+    /**
+     * One that no other publisher pushes beside.
+     *
+     * @param connection closed with the publisher
+     */
+    public DaemonPublisher(DaemonConnection connection, PushSettings patience, BuildLog log) {
+        this(connection, patience, new Turns(), log);
+    }
+
+    /**
+     * One of several.
+     *
+     * @param connection closed with the publisher
+     * @param turns      shared by all that push out of the same daemon
+     */
+    public DaemonPublisher(DaemonConnection connection, PushSettings patience, Turns turns, BuildLog log) {
+        this(connection, new DaemonPush.Patience(patience.timeout(), new Backoff(patience.retries())), turns, log);
+    }
+
+    DaemonPublisher(DaemonConnection connection, DaemonPush.Patience patience, Turns turns, BuildLog log) {
         this.connection = connection;
         this.images = new DaemonImages(connection);
+        this.patience = patience;
+        this.turns = turns;
         this.log = log;
     }
 
@@ -34,63 +55,44 @@ public final class DaemonPublisher implements Publisher {
     }
 
     @Override
-    public Digest push(
-            ImageContent content, ImageReference reference, Optional<Credential> credential, Duration timeout) {
+    public Digest push(ImageContent content, Delivery delivery) {
+        return turns.take(delivery.carrier().toString(), () -> pushAlone(content.id(), delivery));
+    }
+
+    private Digest pushAlone(Digest id, Delivery delivery) {
+        ImageReference reference = delivery.carrier();
         Optional<Digest> before = images.find(reference.toString());
-        images.tag(content.id(), reference);
         try {
-            return pushTagged(reference, credential, timeout);
+            return new DaemonPush(connection, id, delivery, patience, log).run();
         } finally {
-            restore(content.id(), reference, before);
+            restore(id, reference, before);
+        }
+    }
+
+    /** What came of the push counts for more than a name that is left behind. */
+    private void restore(Digest id, ImageReference reference, Optional<Digest> before) {
+        try {
+            if (before.isPresent()) {
+                images.tag(before.get(), reference);
+            } else {
+                // in turns, so that two pushes of one image do not both take the other's name for its last but one
+                turns.take(id.value(), () -> untag(id, reference));
+            }
+        } catch (SlipwayException e) {
+            log.warning(String.valueOf(e.getMessage()));
         }
     }
 
     /**
-     * A daemon pushes only what has the registry's name; that name is ours and goes again. An image's last name is
-     * left, since the daemon throws an image away that has none.
+     * A daemon pushes only what has the registry's name; that name is ours and goes again. An image's last name is left,
+     * since the daemon throws an image away that has none.
      */
-    private void restore(Digest id, ImageReference reference, Optional<Digest> before) {
-        if (before.isPresent()) {
-            images.tag(before.get(), reference);
-        } else if (!images.references(id).equals(List.of(reference.toString()))) {
+    private boolean untag(Digest id, ImageReference reference) {
+        boolean isLast = images.references(id).equals(List.of(reference.toString()));
+        if (!isLast) {
             images.untag(reference);
         }
-    }
-
-    private Digest pushTagged(ImageReference reference, Optional<Credential> credential, Duration timeout) {
-        PushOutput output = new PushOutput(reference, log);
-        DockerClient client = connection.newClient();
-        try {
-            PushImageCmd command = client.pushImageCmd(reference.withoutTag())
-                    .withTag(reference.tag().value());
-            credential.ifPresent(known ->
-                    command.withAuthConfig(Credentials.authConfig(known, Objects.requireNonNull(reference.host()))));
-            command.exec(output);
-            if (!output.awaitEnd(timeout)) {
-                throw new RegistryException(
-                        "Cannot push " + reference,
-                        "it was stopped after " + timeout + ", the longest that a push may take",
-                        "Look at the network, or raise <pushTimeout>.",
-                        null);
-            }
-        } finally {
-            output.stop();
-            DaemonConnection.close(client);
-        }
-        return output.digest().orElseThrow(() -> failure(reference, credential, output));
-    }
-
-    private RuntimeException failure(ImageReference reference, Optional<Credential> credential, PushOutput output) {
-        Optional<String> refusal = output.refusal();
-        if (refusal.isEmpty()
-                && output.error().filter(DockerFailures::isConnectionLoss).isPresent()) {
-            return connection.broken("Cannot push " + reference, output.error().get());
-        }
-        String what = refusal.map(DockerFailures::clause)
-                .or(() -> output.error().map(DockerFailures::rootMessage))
-                .orElse("the engine ended its answer without naming a digest");
-        return new RegistryException(
-                "Cannot push " + reference, what, new PushRemedies(credential).remedyFor(what), null);
+        return !isLast;
     }
 
     @Override

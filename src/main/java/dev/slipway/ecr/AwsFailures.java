@@ -25,6 +25,16 @@ final class AwsFailures {
                 : UnansweredCalls.translate(call, failure);
     }
 
+    /** What happened, as a clause for the log of retries. */
+    static String clause(AwsCall call, Throwable failure) {
+        if (failure instanceof AwsServiceException answer) {
+            return answer.isThrottlingException()
+                    ? "AWS throttles " + call.action().iamName()
+                    : "AWS fails with HTTP status " + answer.statusCode() + said(answer);
+        }
+        return UnansweredCalls.clause(failure);
+    }
+
     private static SlipwayException refused(AwsCall call, AwsServiceException answer) {
         return switch (code(answer)) {
             case "ExpiredTokenException", "ExpiredToken", "RequestExpired" -> expired(call);
@@ -81,12 +91,16 @@ final class AwsFailures {
 
     private static SlipwayException denied(AwsCall call, AwsServiceException answer) {
         String allow = "Allow the caller " + call.action().iamName() + " in IAM";
-        String wayAround = call.action().wayAround();
+        String addition = call.action().addition();
         return new CredentialException(
                 call.doing(),
                 "AWS denies " + call.action().iamName() + " on " + call.resource() + said(answer),
-                call.remedy(wayAround.isEmpty() ? allow : allow + ", " + wayAround),
+                call.remedy(addition.isEmpty() ? allow : allow + joint(addition) + addition),
                 answer);
+    }
+
+    private static String joint(String clause) {
+        return clause.startsWith("or ") ? ", " : " ";
     }
 
     private static SlipwayException overQuota(AwsCall call, AwsServiceException answer) {

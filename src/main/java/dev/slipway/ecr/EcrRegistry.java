@@ -1,30 +1,30 @@
 package dev.slipway.ecr;
 
-import dev.slipway.image.Digest;
 import dev.slipway.image.RegistryHost;
 import dev.slipway.image.RepositoryName;
-import dev.slipway.image.Tag;
-import dev.slipway.registry.Credential;
+import dev.slipway.registry.Login;
 import dev.slipway.registry.Registry;
+import dev.slipway.registry.RepositoryFacts;
+import java.util.List;
 import java.util.Optional;
 
 /** A private registry of Amazon ECR. Several images may use it side by side. */
-public final class EcrRegistry implements Registry, AutoCloseable {
+public final class EcrRegistry implements Registry {
 
     private final AwsConnection connection;
+    private final EcrAccount account;
     private final EcrTokens tokens;
     private final EcrRepositories repositories;
-    private final EcrImages images;
 
-    EcrRegistry(AwsConnection connection, EcrTokens tokens, EcrRepositories repositories, EcrImages images) {
+    EcrRegistry(AwsConnection connection, EcrAccount account, EcrTokens tokens, EcrRepositories repositories) {
         this.connection = connection;
+        this.account = account;
         this.tokens = tokens;
         this.repositories = repositories;
-        this.images = images;
     }
 
     /**
-     * The host that AWS names for the registry.
+     * The host that AWS names for the registry, or another one of its hosts that the user names.
      *
      * @throws dev.slipway.registry.CredentialException if AWS does not let us in
      * @throws dev.slipway.registry.RegistryException   if AWS cannot be reached or breaks
@@ -34,15 +34,20 @@ public final class EcrRegistry implements Registry, AutoCloseable {
         return tokens.host();
     }
 
-    /**
-     * A login that lasts for at least 35 minutes, or for as long as AWS gives it.
-     *
-     * @throws dev.slipway.registry.CredentialException if AWS does not let us in
-     * @throws dev.slipway.registry.RegistryException   if AWS cannot be reached or breaks
-     */
+    /** A login with a token that is renewed a quarter of an hour before it ends, or after it was refused. */
     @Override
-    public Optional<Credential> credential() {
-        return Optional.of(tokens.credential());
+    public Login login() {
+        return tokens.login();
+    }
+
+    @Override
+    public Optional<String> identity() {
+        return account.identity();
+    }
+
+    @Override
+    public RepositoryFacts look(RepositoryName repository) {
+        return repositories.look(repository);
     }
 
     @Override
@@ -51,8 +56,8 @@ public final class EcrRegistry implements Registry, AutoCloseable {
     }
 
     @Override
-    public Optional<Digest> digestOf(RepositoryName repository, Tag tag) {
-        return images.digestOf(repository, tag);
+    public List<String> differences(RepositoryName repository) {
+        return repositories.differences(repository);
     }
 
     @Override

@@ -3,116 +3,157 @@ package dev.slipway.ecr;
 import dev.slipway.image.RepositoryName;
 import dev.slipway.plan.EcrSettings;
 import dev.slipway.plan.EcrSettings.RepositoryTemplate;
+import dev.slipway.plan.EcrSettings.Setting;
+import dev.slipway.plan.TagMutability;
 import dev.slipway.registry.RegistryException;
+import dev.slipway.registry.RepositoryFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
-import software.amazon.awssdk.services.ecr.model.EncryptionConfiguration;
-import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
-import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsException;
-import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
+import software.amazon.awssdk.services.ecr.model.Repository;
 
-/** Looks for repositories and makes them. */
+/** Looks at repositories, makes them, and brings them in line; each once a run. */
 final class EcrRepositories {
-
-    private static final String STAYS_WITHOUT_POLICY =
-            "The repository was created and stays without a lifecycle policy, as later runs change no repository: "
-                    + "put the policy yourself (aws ecr put-lifecycle-policy), or delete the repository and run again";
 
     private final AwsConnection connection;
     private final EcrAccount account;
     private final EcrSettings settings;
+    private final RepositoryReads reads;
+    private final RepositoryWrites writes;
+    private final Map<RepositoryName, Object> locks = new ConcurrentHashMap<>();
     private final Set<RepositoryName> prepared = ConcurrentHashMap.newKeySet();
 
     EcrRepositories(AwsConnection connection, EcrAccount account, EcrSettings settings) {
         this.connection = connection;
         this.account = account;
         this.settings = settings;
+        this.reads = new RepositoryReads(connection, account);
+        this.writes = new RepositoryWrites(connection, account);
     }
 
-    /** Makes sure that a repository is there, asking once a run; true if it was created by this call. */
-    boolean prepare(RepositoryName repository) {
-        if (prepared.contains(repository)) {
-            return false;
+    /** What is known of a repository; nothing is changed. */
+    RepositoryFacts look(RepositoryName repository) {
+        Optional<Repository> found = reads.find(repository);
+        if (found.isEmpty() && !settings.createRepositories()) {
+            throw mayNotBeMade(repository);
         }
-        boolean isCreated = !exists(repository) && createIfAllowed(repository);
-        prepared.add(repository);
-        return isCreated;
+        boolean staysAsItIs = found.isPresent() && !settings.updateRepositories();
+        if (staysAsItIs) {
+            prepared.add(repository);
+        }
+        return new RepositoryFacts(found.isPresent(), mutability(found));
     }
 
-    private boolean exists(RepositoryName repository) {
-        AwsCall call = account.call(AwsAction.DESCRIBE_REPOSITORIES, "Cannot look for", repository);
-        Supplier<Boolean> request = () -> {
-            try {
-                connection
-                        .ecr()
-                        .describeRepositories(
-                                asked -> asked.registryId(account.id()).repositoryNames(repository.value()));
-                return true;
-            } catch (RepositoryNotFoundException e) {
+    /** Of a repository that exists as it will be when the push begins. */
+    private TagMutability mutability(Optional<Repository> found) {
+        boolean isChanged = settings.updateRepositories() && settings.said().contains(Setting.TAG_MUTABILITY);
+        return found.filter(repository -> !isChanged)
+                .map(Mutabilities::of)
+                .orElse(settings.repository().mutability());
+    }
+
+    /** In what a repository is not as configured, in words; nothing if there is none. Nothing is changed. */
+    List<String> differences(RepositoryName repository) {
+        return reads.find(repository).map(this::drift).orElse(List.of()).stream()
+                .map(Difference::toString)
+                .toList();
+    }
+
+    /** Makes sure that a repository is there and as configured; true if it was created by this call. */
+    boolean prepare(RepositoryName repository) {
+        synchronized (locks.computeIfAbsent(repository, name -> new Object())) {
+            if (prepared.contains(repository)) {
                 return false;
             }
-        };
-        return connection.run(call, request);
+            Optional<Repository> found = reads.find(repository);
+            boolean isCreated = found.isEmpty() && createIfAllowed(repository);
+            if (!isCreated && settings.updateRepositories()) {
+                found.or(() -> reads.find(repository)).ifPresent(there -> update(repository, there));
+            }
+            prepared.add(repository);
+            return isCreated;
+        }
     }
 
     private boolean createIfAllowed(RepositoryName repository) {
         if (!settings.createRepositories()) {
-            throw new RegistryException(
-                    "Cannot push to " + account.describe(repository),
-                    "it does not exist and <createRepositories> in <ecr> is false",
-                    "Set it to true (-Dslipway.ecr.createRepositories=true), or create the repository: "
-                            + "aws ecr create-repository --registry-id " + account.id() + " --region "
-                            + connection.region() + " --repository-name " + repository + ".",
-                    null);
+            throw mayNotBeMade(repository);
         }
-        String policy = settings.repository().lifecyclePolicy();
-        boolean isCreated = create(repository);
-        if (isCreated && policy != null) {
-            putLifecyclePolicy(repository, policy);
-        }
-        return isCreated;
-    }
-
-    /** Whether we made it; false if another creator was faster, to whom its settings are left. */
-    private boolean create(RepositoryName repository) {
-        Supplier<Boolean> request = () -> {
-            try {
-                connection.ecr().createRepository(creation(repository));
-                return true;
-            } catch (RepositoryAlreadyExistsException e) {
-                return false;
-            }
-        };
-        return connection.run(account.call(AwsAction.CREATE_REPOSITORY, "Cannot create", repository), request);
-    }
-
-    private CreateRepositoryRequest creation(RepositoryName repository) {
         RepositoryTemplate template = settings.repository();
-        EncryptionConfiguration encryption = EncryptionConfiguration.builder()
-                .encryptionType(template.encryption().name())
-                .kmsKey(template.kmsKey())
-                .build();
-        return CreateRepositoryRequest.builder()
-                .registryId(account.id())
-                .repositoryName(repository.value())
-                .imageScanningConfiguration(scanning -> scanning.scanOnPush(template.scanOnPush()))
-                .encryptionConfiguration(encryption)
-                .imageTagMutability(
-                        template.immutableTags() ? ImageTagMutability.IMMUTABLE : ImageTagMutability.MUTABLE)
-                .build();
+        if (!writes.create(repository, template)) {
+            return false;
+        }
+        RepositoryWrites finishing = writes.afterCreation();
+        if (template.lifecyclePolicy() != null) {
+            finishing.lifecyclePolicy(repository, template.lifecyclePolicy());
+        }
+        if (template.policy() != null) {
+            finishing.policy(repository, template.policy());
+        }
+        AwsCall call = account.call(AwsAction.DESCRIBE_REPOSITORIES, "Cannot push to", repository);
+        connection.untilFound(call, () -> reads.find(repository).isPresent());
+        return true;
     }
 
-    private void putLifecyclePolicy(RepositoryName repository, String policy) {
-        AwsCall call = account.call(AwsAction.PUT_LIFECYCLE_POLICY, "Cannot set the lifecycle policy of", repository);
-        AwsCall lastOfTwo = new AwsCall(call.action(), call.doing(), call.resource(), STAYS_WITHOUT_POLICY);
-        connection.run(
-                lastOfTwo,
-                () -> connection
-                        .ecr()
-                        .putLifecyclePolicy(request -> request.registryId(account.id())
-                                .repositoryName(repository.value())
-                                .lifecyclePolicyText(policy)));
+    private RegistryException mayNotBeMade(RepositoryName repository) {
+        return new RegistryException(
+                "Cannot push to " + account.describe(repository),
+                "it does not exist and <createRepositories> in <ecr> is false",
+                "Set it to true (-Dslipway.ecr.createRepositories=true), or create the repository: "
+                        + "aws ecr create-repository --registry-id " + account.id() + " --region "
+                        + connection.region() + " --repository-name " + repository + ".",
+                null);
+    }
+
+    private List<Difference> drift(Repository found) {
+        RepositoryState state = RepositoryState.read(found, reads, settings.said());
+        return RepositoryDrift.between(state, settings);
+    }
+
+    private void update(RepositoryName repository, Repository found) {
+        List<Difference> drift = drift(found);
+        drift.stream().map(Difference::setting).distinct().forEach(setting -> change(repository, setting));
+        for (Difference difference : drift) {
+            if (difference.isChangeable()) {
+                connection.log().remark("Changed " + account.describe(repository) + ": " + difference.change());
+            } else {
+                connection
+                        .log()
+                        .warning(capitalised(account.describe(repository)) + " is not as configured: " + difference
+                                + "; ECR settles that when a repository is created");
+            }
+        }
+    }
+
+    private static String capitalised(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private void change(RepositoryName repository, Setting setting) {
+        RepositoryTemplate template = settings.repository();
+        switch (setting) {
+            case SCAN_ON_PUSH -> writes.scanOnPush(repository, template.scanOnPush());
+            case TAG_MUTABILITY -> writes.mutability(repository, template.mutability());
+            case LIFECYCLE_POLICY -> changeLifecyclePolicy(repository, template);
+            case TAGS -> writes.tag(repository, RepositoryDrift.missingTags(reads.tags(repository), template.tags()));
+            case POLICY -> {
+                if (template.policy() != null) {
+                    writes.policy(repository, template.policy());
+                }
+            }
+            case ENCRYPTION -> {
+                // settled when the repository was created
+            }
+        }
+    }
+
+    private void changeLifecyclePolicy(RepositoryName repository, RepositoryTemplate template) {
+        if (template.lifecyclePolicy() == null) {
+            writes.deleteLifecyclePolicy(repository);
+        } else {
+            writes.lifecyclePolicy(repository, template.lifecyclePolicy());
+        }
     }
 }

@@ -1,46 +1,48 @@
 package dev.slipway.ecr;
 
 import dev.slipway.image.RegistryHost;
-import dev.slipway.registry.Credential;
+import dev.slipway.registry.Login;
 import dev.slipway.registry.RegistryException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecr.model.AuthorizationData;
 import software.amazon.awssdk.services.ecr.model.GetAuthorizationTokenRequest;
 
-/** Exchanges AWS credentials for a registry login: once, and again when it would not outlive a push. */
+/** Asks a private registry for tokens, and for the name of its host, which comes with them. */
 final class EcrTokens {
-
-    /** No engine renews a token during a push, and a push may take 30 minutes. */
-    private static final Duration LONGEST_PUSH = Duration.ofMinutes(35);
 
     private final AwsConnection connection;
     private final EcrAccount account;
-    private @Nullable Login login;
+    private final EcrLogin login = new EcrLogin(this::ask);
+    private volatile @Nullable RegistryHost host;
 
-    EcrTokens(AwsConnection connection, EcrAccount account) {
+    /** @param host that the user names; null: the one that AWS names */
+    EcrTokens(AwsConnection connection, EcrAccount account, @Nullable RegistryHost host) {
         this.connection = connection;
         this.account = account;
+        this.host = host;
     }
 
-    /** The registry that the login is for, as AWS names it. */
-    synchronized RegistryHost host() {
-        // the host of a registry does not change with the token
-        return login == null ? renewed().host() : login.host();
+    /** The registry that the login is for, as the user or AWS names it. It does not change with the token. */
+    RegistryHost host() {
+        RegistryHost known = host;
+        if (known == null) {
+            login.credential();
+            known = host;
+        }
+        if (known == null) {
+            throw new AssertionError("A token comes with a host");
+        }
+        return known;
     }
 
-    /** A login that lasts for a push that begins now. */
-    synchronized Credential credential() {
-        return login == null || login.endsBefore(Instant.now().plus(LONGEST_PUSH))
-                ? renewed().credential()
-                : login.credential();
+    /** A login that is renewed when it is about to end. */
+    Login login() {
+        return login;
     }
 
-    private Login renewed() {
+    private EcrToken ask() {
         AwsCall call = new AwsCall(
                 AwsAction.GET_AUTHORIZATION_TOKEN, "Cannot log in to Amazon ECR in " + connection.region(), "*");
         List<AuthorizationData> answer = connection.run(
@@ -49,9 +51,11 @@ final class EcrTokens {
             throw new RegistryException(
                     call.doing(), "AWS answers without a token", "Run again, or check AWS_ENDPOINT_URL.", null);
         }
-        Login renewed = Login.from(answer.get(0));
-        login = renewed;
-        return renewed;
+        AuthorizationData data = answer.get(0);
+        if (host == null) {
+            host = RegistryHost.parse(data.proxyEndpoint().replaceFirst("^https?://", ""));
+        }
+        return EcrToken.parse(data.authorizationToken(), Instant.now(), data.expiresAt(), call.action());
     }
 
     /**
@@ -63,21 +67,5 @@ final class EcrTokens {
         GetAuthorizationTokenRequest.Builder request = GetAuthorizationTokenRequest.builder();
         account.configured().ifPresent(id -> request.registryIds(id));
         return request.build();
-    }
-
-    private record Login(RegistryHost host, Credential credential, Instant expiry) {
-
-        static Login from(AuthorizationData data) {
-            String login = new String(Base64.getDecoder().decode(data.authorizationToken()), StandardCharsets.UTF_8);
-            int colon = login.indexOf(':');
-            Credential credential =
-                    Credential.of(login.substring(0, colon), login.substring(colon + 1), "ecr:GetAuthorizationToken");
-            String host = data.proxyEndpoint().replaceFirst("^https?://", "");
-            return new Login(RegistryHost.parse(host), credential, data.expiresAt());
-        }
-
-        boolean endsBefore(Instant moment) {
-            return expiry.isBefore(moment);
-        }
     }
 }

@@ -35,7 +35,7 @@ final class UnansweredCalls {
         if (failure instanceof ApiCallTimeoutException) {
             return exception(
                     call,
-                    "AWS did not answer within " + AwsConnection.CALL_TIMEOUT.toSeconds() + " seconds",
+                    "AWS does not answer in time (" + reason(failure) + ")",
                     "Check the network and the proxy (HTTPS_PROXY), and run again",
                     failure);
         }
@@ -44,6 +44,12 @@ final class UnansweredCalls {
                 "the AWS SDK gives up (" + reason(failure) + ")",
                 "Check the AWS settings (region, profile, AWS_ENDPOINT_URL) and run again",
                 failure);
+    }
+
+    /** What happened, as a clause. */
+    static String clause(Throwable failure) {
+        IOException network = networkFailure(failure);
+        return network == null ? reason(failure) : "AWS cannot be reached (" + reason(network) + ")";
     }
 
     private static @Nullable IOException networkFailure(Throwable failure) {

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  * @param accountId the twelve digits of the account that owns the registry
  * @param region    such as {@code eu-west-1}
  * @param fips      whether the host is a FIPS 140 endpoint
+ * @param dualStack whether the host has an IPv6 address too
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/ecr.html">Amazon ECR endpoints</a>
  */
-public record EcrHost(String accountId, String region, boolean fips) {
+public record EcrHost(String accountId, String region, boolean fips, boolean dualStack) {
 
     /** IPv4 endpoints are named {@code dkr.ecr}, dual-stack ones {@code dkr-ecr}; China has both names for dual-stack. */
     private static final String SERVICE = "dkr[.-]ecr(?<fips>-fips)?";
@@ -39,7 +40,7 @@ public record EcrHost(String accountId, String region, boolean fips) {
             "on\\.aws\\.hci\\.ic\\.gov");
 
     private static final Pattern SHAPE = Pattern.compile(
-            "(?<account>[0-9]{12})\\." + SERVICE + "\\.(?<region>[a-z0-9][a-z0-9-]*)\\.(?:" + DNS_SUFFIX + ")");
+            "(?<account>[0-9]{12})\\." + SERVICE + "\\.(?<region>[a-z0-9][a-z0-9-]*)\\.(?<suffix>" + DNS_SUFFIX + ")");
 
     /**
      * Reads a registry host.
@@ -50,8 +51,11 @@ public record EcrHost(String accountId, String region, boolean fips) {
     public static Optional<EcrHost> parse(String host) {
         Matcher matcher = SHAPE.matcher(host.toLowerCase(Locale.ROOT));
         return matcher.matches()
-                ? Optional.of(
-                        new EcrHost(matcher.group("account"), matcher.group("region"), matcher.group("fips") != null))
+                ? Optional.of(new EcrHost(
+                        matcher.group("account"),
+                        matcher.group("region"),
+                        matcher.group("fips") != null,
+                        matcher.group("suffix").startsWith("on.")))
                 : Optional.empty();
     }
 }

@@ -1,11 +1,13 @@
 package dev.slipway.image;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A registry's host, with its port where it has one: {@code ghcr.io}, {@code localhost:5000}, {@code [::1]:5000}.
+ * A registry's host, with its port where it has one: {@code ghcr.io}, {@code localhost:5000}, {@code [::1]:5000}. Hosts do
+ * not tell capital letters from small ones, so {@code GHCR.io} is {@code ghcr.io}.
  *
- * @param value host or host:port
+ * @param value host or host:port, in small letters
  */
 public record RegistryHost(String value) {
 
@@ -20,9 +22,9 @@ public record RegistryHost(String value) {
             throw new InvalidValueException(
                     "'" + value + "' is not a registry host", "Write host or host:port, without https://.");
         }
-        if (port(value) > MAX_PORT) {
+        if (hasPort(value) && (port(value) < 1 || port(value) > MAX_PORT)) {
             throw new InvalidValueException(
-                    "'" + value + "' is not a registry host: its port is above " + MAX_PORT,
+                    "'" + value + "' is not a registry host: its port is not from 1 to " + MAX_PORT,
                     "Write host or host:port, without https://.");
         }
         if (!hasHostShape(value)) {
@@ -30,11 +32,15 @@ public record RegistryHost(String value) {
                     "'" + value + "' is not a registry host: it has neither a dot nor a port",
                     "Write the full host, such as ghcr.io or localhost:5000.");
         }
+        value = value.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean hasPort(String value) {
+        return value.indexOf(':') >= 0 && !value.endsWith("]");
     }
 
     private static int port(String value) {
-        String port = value.endsWith("]") ? "" : value.substring(value.lastIndexOf(':') + 1);
-        return value.indexOf(':') >= 0 && !port.isEmpty() ? Integer.parseInt(port) : 0;
+        return Integer.parseInt(value.substring(value.lastIndexOf(':') + 1));
     }
 
     /** The registry host that stands in a text. */

@@ -48,6 +48,16 @@ public interface BuildLog {
     /** The registry that a POM entry turned out to be. */
     void registry(String entry, String host);
 
+    /**
+     * Something that may pass is tried again.
+     *
+     * @param doing   what we are doing, as in a failure's sentence: «Cannot push ghcr.io/acme/app:1.4»
+     * @param why     what happened, a clause
+     * @param attempt the number of the attempt that follows, counted from 2
+     * @param pause   how long it waits before
+     */
+    void retrying(String doing, String why, int attempt, Duration pause);
+
     /** A repository was created. */
     void repositoryCreated(String host, String repository);
 

@@ -1,60 +1,30 @@
 package dev.slipway.mojo;
 
 import dev.slipway.app.BuildSession;
-import dev.slipway.app.Components;
 import dev.slipway.endpoint.Surroundings;
-import dev.slipway.failure.SlipwayException;
 import dev.slipway.log.BuildLog;
 import dev.slipway.mojo.config.Overrides;
 import dev.slipway.plan.BuildPlan;
+import dev.slipway.plan.InvalidPlanException;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.Problem;
 import dev.slipway.plan.ProjectFacts;
 import dev.slipway.receipt.ReceiptFolder;
 import java.nio.file.Path;
-import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What all goals share: the way from their parameters to a plan, and the one place where our exceptions become
- * Maven's.
- */
+/** What all goals share that work with the images of a module: the way from their parameters to a plan. */
 abstract class AbstractImageMojo extends AbstractParametersMojo {
 
-    /** Whether nothing at all is done. Default: {@code false}. */
-    @Parameter(property = "slipway.skip", defaultValue = "false")
-    private boolean skip;
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
-    @Inject
-    private SettingsDecrypter settingsDecrypter;
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    private @Nullable MojoExecution execution;
 
     @Override
-    public final void execute() throws MojoExecutionException, MojoFailureException {
-        Overrides overrides = overrides();
-        BuildLog log = buildLog(overrides);
-        if (isTrue(overrides.flag("skip", skip)) || isTrue(isSkipped(overrides))) {
-            log.nothingToDo("it is skipped");
-            return;
-        }
-        try {
-            run(overrides, log);
-        } catch (SlipwayException e) {
-            throw translated(e);
-        }
-    }
-
-    private void run(Overrides overrides, BuildLog log) {
+    final void run(Overrides overrides, BuildLog log) {
         BuildPlan plan = plan(overrides, log);
         if (plan.isEmpty()) {
             runWithoutImages(plan, log, "this module has no images" + selection(overrides));
@@ -63,40 +33,30 @@ abstract class AbstractImageMojo extends AbstractParametersMojo {
         }
     }
 
-    /** Maven prints the messages of causes behind ours, so they come along only where a stack trace is wanted. */
-    private MojoExecutionException translated(SlipwayException e) throws MojoFailureException {
-        String message = String.valueOf(e.getMessage());
-        Throwable cause = session.getRequest().isShowErrors() || e.getCause() == null ? e : null;
-        if (e.kind() == SlipwayException.Kind.PROJECT) {
-            throw new MojoFailureException(message, cause);
-        }
-        return new MojoExecutionException(message, cause);
-    }
-
-    private static boolean isTrue(@Nullable Boolean flag) {
-        return Boolean.TRUE.equals(flag);
-    }
-
     private BuildPlan plan(Overrides overrides, BuildLog log) {
+        checkForms();
         Surroundings surroundings = Surroundings.ofThisProcess();
-        BuildSession shared = MavenRuns.sessionOf(session, log);
-        ProjectFacts facts = new ProjectFactsReader(project, session, surroundings, shared).read();
+        BuildSession shared = MavenRuns.sessionOf(session(), log);
+        ProjectFacts facts = new ProjectFactsReader(project(), session(), surroundings, shared).read();
         Planner planner = new Planner(
-                facts, settings(overrides), new ReactorReader(project, session, surroundings, shared).others());
+                facts, settings(overrides), new ReactorReader(project(), session(), surroundings, shared).others());
         prepare(planner, log);
         return planner.plan();
     }
 
-    /** Tells what happens; line by line unless a goal knows better. */
-    BuildLog buildLog(Overrides overrides) throws MojoFailureException {
-        return new MavenBuildLog(getLog());
+    /** Before all others, since the plan would be one of another configuration. */
+    private void checkForms() {
+        List<Problem> problems = Optional.ofNullable(execution)
+                .map(MojoExecution::getConfiguration)
+                .map(configuration -> new MixedForms(configuration).problems())
+                .orElseGet(List::of);
+        if (!problems.isEmpty()) {
+            throw new InvalidPlanException(problems);
+        }
     }
 
     /** Begins whatever can be done while the plan is made. */
     void prepare(Planner planner, BuildLog log) {}
-
-    /** Whether this very goal is skipped. */
-    abstract @Nullable Boolean isSkipped(Overrides overrides);
 
     /** Does the goal's work. */
     abstract void run(BuildPlan plan, BuildLog log);
@@ -106,25 +66,7 @@ abstract class AbstractImageMojo extends AbstractParametersMojo {
         log.nothingToDo(reason);
     }
 
-    final Overrides overrides() {
-        return Overrides.of(session.getUserProperties(), project.getProperties());
-    }
-
-    final Components components(BuildLog log) {
-        SettingsKeychain keychain = new SettingsKeychain(session.getSettings(), settingsDecrypter);
-        return new Components(
-                Surroundings.ofThisProcess(), keychain, keychain::password, MavenRuns.sessionOf(session, log), log);
-    }
-
     final ReceiptFolder receipts() {
-        return new ReceiptFolder(Path.of(project.getBuild().getDirectory(), "slipway"));
-    }
-
-    final MavenSession session() {
-        return session;
-    }
-
-    final MavenProject project() {
-        return project;
+        return new ReceiptFolder(Path.of(project().getBuild().getDirectory(), "slipway"));
     }
 }

@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters that all goals share. */
-abstract class AbstractParametersMojo extends AbstractPublishParametersMojo {
+/** The parameters that all goals share that work with images. */
+abstract class AbstractParametersMojo extends AbstractReferenceParametersMojo {
 
     /**
      * The images of this module. Without this element there is one image, called like the artifact, if a
@@ -324,7 +324,7 @@ abstract class AbstractParametersMojo extends AbstractPublishParametersMojo {
                         overrides.text("engine", engine),
                         overrides.text("buildkitHost", buildkitHost),
                         overrides.text("parallelism", parallelism)),
-                ecrSettings(overrides),
+                registrySettings(overrides),
                 new Settings.Layer("", buildDefaults(overrides), publishDefaults(overrides)),
                 new Settings.Images(
                         ImageConfig.toSettings(images, "", overrides), ImageSetConfig.toSettings(imageSets, overrides)),

@@ -2,92 +2,107 @@ package dev.slipway.mojo;
 
 import dev.slipway.mojo.config.EcrConfig;
 import dev.slipway.mojo.config.Overrides;
-import dev.slipway.plan.Settings;
+import dev.slipway.mojo.config.PushConfig;
+import dev.slipway.mojo.config.RegistryConfig;
+import dev.slipway.plan.RegistrySettings;
 import java.util.List;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters that say how images are tagged and published; all goals share them. */
-abstract class AbstractPublishParametersMojo extends AbstractMojo {
+/** The parameters that say which registries there are and how they are used; all goals share them. */
+abstract class AbstractPublishParametersMojo extends AbstractGoalMojo {
 
     /**
-     * Where {@code push} carries images; several are pushed to one after the other.
+     * Where {@code push} carries images; several are pushed to side by side. A registry is written in a short form, as its
+     * name, or with {@code name} and what else is to be said of it: {@code optional} (default {@code false}) lets a run go
+     * on without a registry that cannot be reached, as long as another one takes the image; {@code insecure} (default
+     * {@code false}) allows plain HTTP and certificates that nobody knows, which registries on this machine need not be
+     * told. For registries of Amazon ECR {@code profile}, {@code roleArn}, {@code externalId} and
+     * {@code roleSessionName} say as whom AWS is asked; what they leave open {@code ecr} says.
      *
      * <pre>{@code
      * <registries>
      *   <registry>ecr</registry>              the caller's account, the AWS SDK's region
      *   <registry>ecr:eu-west-1</registry>
      *   <registry>123456789012.dkr.ecr.us-east-1.amazonaws.com</registry>
+     *   <registry>public.ecr.aws/ALIAS</registry>
      *   <registry>ghcr.io/acme</registry>     host[:port][/namespace]
+     *   <registry>
+     *     <name>mirror.example.com:5000</name>
+     *     <optional>true</optional>
+     *     <insecure>true</insecure>
+     *   </registry>
+     *   <registry>
+     *     <name>ecr:eu-west-1</name>
+     *     <roleArn>arn:aws:iam::123456789012:role/push</roleArn>
+     *   </registry>
      * </registries>
      * }</pre>
      *
-     * From the command line: {@code -Dslipway.registries=ecr,ghcr.io/acme}.
+     * From the command line, in the short form: {@code -Dslipway.registries=ecr,ghcr.io/acme}.
      */
-    @Parameter(property = "slipway.registries")
-    private @Nullable List<String> registries;
+    @Parameter
+    private @Nullable List<RegistryConfig> registries;
 
     /**
-     * What stands before an image's name in a registry: the repository is
-     * {@code [registry's namespace/][namespace/]name}. Example: {@code open-claw-fleet}. Default: nothing.
-     */
-    @Parameter(property = "slipway.namespace")
-    private @Nullable String namespace;
-
-    /**
-     * The tags of images: keywords ({@code latest}, {@code latest-release}, {@code semver}, {@code semver-minor},
-     * {@code semver-major}, {@code sha}, {@code branch}, {@code timestamp}) or templates with the placeholders
-     * <code>{version} {major} {minor} {patch} {sha} {sha:N} {branch} {gitTag} {date:FORMAT}</code>. Default: {@code semver}.
+     * How Amazon ECR is used.
+     *
+     * <ul>
+     *   <li>{@code accountId}: the account that owns the registry. Default: the caller's, asked from STS.
+     *   <li>{@code profile}: of the AWS configuration files. {@code roleArn}: a role that is assumed, with
+     *       {@code externalId} where its trust policy asks for one, and {@code roleSessionName} (default {@code slipway}).
+     *       What a {@code <registry>} says of these goes first. Default: what the AWS SDK finds.
+     *   <li>{@code createRepositories} (default {@code true}): whether a missing repository is created.
+     *       {@code updateRepositories} (default {@code false}): whether one that exists is brought in line, in what is
+     *       written here.
+     *   <li>{@code scanOnPush} (default {@code true}); {@code encryption} ({@code AES256}, {@code KMS} or
+     *       {@code KMS_DSSE}) with {@code kmsKey}.
+     *   <li>{@code tagMutability} ({@code MUTABLE} or {@code IMMUTABLE}), and {@code tagMutabilityExclusions}, up to five
+     *       tags to which the contrary applies, with {@code *} for any characters.
+     *   <li>{@code expireAfterDays} or {@code keepLast}, either with {@code expireUntaggedAfterDays}; or
+     *       {@code lifecyclePolicy}, a JSON file, or {@code none}.
+     *   <li>{@code repositoryTags}: the tags of the repository itself. {@code repositoryPolicy}: a JSON file that says who
+     *       may do what with it.
+     * </ul>
      *
      * <pre>{@code
-     * <tags><tag>latest</tag><tag>v{version}</tag><tag>sha</tag></tags>
+     * <ecr>
+     *   <roleArn>arn:aws:iam::123456789012:role/deploy</roleArn>
+     *   <updateRepositories>true</updateRepositories>
+     *   <tagMutability>IMMUTABLE</tagMutability>
+     *   <tagMutabilityExclusions><exclusion>latest*</exclusion></tagMutabilityExclusions>
+     *   <expireUntaggedAfterDays>7</expireUntaggedAfterDays>
+     *   <repositoryTags><team>yard</team></repositoryTags>
+     * </ecr>
      * }</pre>
      *
-     * From the command line: {@code -Dslipway.tags=latest,sha}.
-     */
-    @Parameter(property = "slipway.tags")
-    private @Nullable List<String> tags;
-
-    /** Appended to every tag. Example: {@code -production}. Default: nothing. */
-    @Parameter(property = "slipway.tagSuffix")
-    private @Nullable String tagSuffix;
-
-    /**
-     * How Amazon ECR is used: {@code accountId} (default: the caller's, asked from STS), {@code createRepositories}
-     * (default {@code true}), and for repositories that are created {@code scanOnPush} (default {@code true}),
-     * {@code encryption} ({@code AES256} or {@code KMS} with {@code kmsKey}), {@code tagMutability}
-     * ({@code MUTABLE} or {@code IMMUTABLE}), and one of {@code expireAfterDays}, {@code keepLast} and
-     * {@code lifecyclePolicy} (a JSON file).
-     *
-     * <pre>{@code
-     * <ecr><expireAfterDays>30</expireAfterDays></ecr>
-     * }</pre>
-     *
-     * From the command line: {@code -Dslipway.ecr.accountId=123456789012}.
+     * From the command line: {@code -Dslipway.ecr.accountId=123456789012},
+     * {@code -Dslipway.ecr.repositoryTags.team=yard}.
      */
     @Parameter
     private @Nullable EcrConfig ecr;
 
-    /** After which the push of a tag is given up, as {@code PT30M} or in seconds. Default: thirty minutes. */
-    @Parameter(property = "slipway.pushTimeout")
-    private @Nullable String pushTimeout;
+    /**
+     * How patient {@code push} is: {@code retries} says how often what may pass (a broken connection, a registry that is
+     * busy) is tried again, {@code timeout} how long a push may go without any progress, as {@code PT30M} or in seconds.
+     * Default: five times, and thirty minutes.
+     *
+     * <pre>{@code
+     * <push><retries>10</retries><timeout>PT5M</timeout></push>
+     * }</pre>
+     *
+     * From the command line: {@code -Dslipway.push.retries=10 -Dslipway.push.timeout=PT5M}.
+     */
+    @Parameter
+    private @Nullable PushConfig push;
 
-    /** Whether {@code push} leaves all images alone. Default: {@code false}. */
-    @Parameter(property = "slipway.skipPush")
-    private @Nullable Boolean skipPush;
-
-    final Settings.Ecr ecrSettings(Overrides overrides) {
-        return (ecr == null ? new EcrConfig() : ecr).toSettings(overrides);
+    final RegistrySettings registrySettings(Overrides overrides) {
+        return new RegistrySettings(
+                (ecr == null ? new EcrConfig() : ecr).toSettings(overrides),
+                (push == null ? new PushConfig() : push).toSettings(overrides));
     }
 
-    final Settings.Publish publishDefaults(Overrides overrides) {
-        return new Settings.Publish(
-                overrides.list("registries", registries),
-                overrides.text("namespace", namespace),
-                overrides.list("tags", tags),
-                overrides.text("tagSuffix", tagSuffix),
-                overrides.flag("skipPush", skipPush),
-                overrides.text("pushTimeout", pushTimeout));
+    final @Nullable List<RegistrySettings.Registry> registryEntries(Overrides overrides) {
+        return RegistryConfig.toSettings(registries, overrides);
     }
 }

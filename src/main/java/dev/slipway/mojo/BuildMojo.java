@@ -1,6 +1,7 @@
 package dev.slipway.mojo;
 
 import dev.slipway.app.BuildImages;
+import dev.slipway.app.PushImages;
 import dev.slipway.image.BuiltImage;
 import dev.slipway.image.InvalidValueException;
 import dev.slipway.log.BuildLog;
@@ -52,6 +53,13 @@ public class BuildMojo extends AbstractImageMojo {
     @Inject
     private MavenProjectHelper projectHelper;
 
+    /** {@code push} looks before the build already whether it will get through. */
+    private boolean isPushAhead() {
+        Overrides overrides = overrides();
+        boolean isSkipped = Boolean.TRUE.equals(overrides.flag("skip.push", null));
+        return !isSkipped && new PushAhead(project(), session().getGoals()).isIn();
+    }
+
     @Override
     @Nullable Boolean isSkipped(Overrides overrides) {
         return overrides.flag("skip.build", skipBuild);
@@ -80,6 +88,9 @@ public class BuildMojo extends AbstractImageMojo {
     @Override
     void run(BuildPlan plan, BuildLog log) {
         ReceiptFolder receipts = receipts();
+        if (isPushAhead()) {
+            new PushImages(components(log), receipts, log).lookAhead(plan);
+        }
         List<BuiltImage> built = new BuildImages(components(log), receipts, log).run(plan);
         new ImageProperties(project().getProperties()).setBuilt(built);
         boolean isAttached = project().getAttachedArtifacts().stream()

@@ -101,6 +101,11 @@ final class MavenBuildLog implements BuildLog {
     }
 
     @Override
+    public void retrying(String doing, String why, int attempt, Duration pause) {
+        log.warn(doing + ": " + why + ". Attempt " + attempt + " in " + HumanText.time(pause));
+    }
+
+    @Override
     public void repositoryCreated(String host, String repository) {
         info("Created the repository " + host + "/" + repository);
     }

@@ -4,6 +4,7 @@ import dev.slipway.mojo.config.ImageConfig;
 import dev.slipway.mojo.config.ImageSetConfig;
 import dev.slipway.mojo.config.Overrides;
 import dev.slipway.mojo.config.SaidNames;
+import dev.slipway.plan.RegistrySettings;
 import dev.slipway.plan.Settings;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ record NamesInPom(Xpp3Dom root, Overrides overrides) {
     Settings settings() {
         return new Settings(
                 new Settings.Engine(null, null, null),
-                new Settings.Ecr(null, null, null, null, null, null, new Settings.Lifecycle(null, null, null)),
+                RegistrySettings.none(),
                 new Settings.Layer("", build(), publish()),
                 new Settings.Images(
                         ImageConfig.toSettings(images(root), "", overrides),
@@ -52,7 +53,6 @@ record NamesInPom(Xpp3Dom root, Overrides overrides) {
                 null,
                 overrides.list("tags", list(root, "tags")),
                 overrides.text("tagSuffix", text(root, "tagSuffix")),
-                null,
                 null);
     }
 

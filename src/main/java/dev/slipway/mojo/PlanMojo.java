@@ -1,6 +1,7 @@
 package dev.slipway.mojo;
 
 import dev.slipway.app.PlanFormat;
+import dev.slipway.app.RemoteRepositories;
 import dev.slipway.log.BuildLog;
 import dev.slipway.mojo.config.Overrides;
 import dev.slipway.plan.BuildPlan;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prints what {@code build} and {@code push} would do: images in order, their tags, contexts, and where they go.
  *
- * <p>It touches nothing but the file that it is told to write, and asks neither an engine nor the network.
+ * <p>It touches nothing but the file that it is told to write, and asks neither an engine nor, unless it is told to, the
+ * network.
  */
 @Mojo(name = "plan", threadSafe = true)
 public class PlanMojo extends AbstractImageMojo {
@@ -38,6 +40,14 @@ public class PlanMojo extends AbstractImageMojo {
     @Parameter(property = "slipway.plan.output")
     private @Nullable String planOutput;
 
+    /**
+     * Whether Amazon ECR is asked which repositories would be created, and in what the others are not as {@code <ecr>}
+     * configures them. Nothing is changed there. Default: {@code false}.
+     * From the command line: {@code -Dslipway.plan.remote}.
+     */
+    @Parameter(property = "slipway.plan.remote", defaultValue = "false")
+    private boolean planRemote;
+
     @Override
     @Nullable Boolean isSkipped(Overrides overrides) {
         return overrides.flag("skip.plan", skipPlan);
@@ -46,7 +56,8 @@ public class PlanMojo extends AbstractImageMojo {
     @Override
     void run(BuildPlan plan, BuildLog log) {
         PlanFormat format = format();
-        output().ifPresentOrElse(file -> write(plan, format, file, log), () -> log.summary(format.written(plan)));
+        String text = format.written(plan, remote(plan, log));
+        output().ifPresentOrElse(file -> write(text, file, log), () -> log.summary(text));
     }
 
     @Override
@@ -54,7 +65,7 @@ public class PlanMojo extends AbstractImageMojo {
         PlanFormat format = format();
         super.runWithoutImages(plan, log, reason);
         // who reads the file must not find the plan of another day
-        output().ifPresent(file -> write(plan, format, file, log));
+        output().ifPresent(file -> write(format.written(plan), file, log));
     }
 
     private PlanFormat format() {
@@ -71,8 +82,14 @@ public class PlanMojo extends AbstractImageMojo {
                         .normalize());
     }
 
-    private static void write(BuildPlan plan, PlanFormat format, Path file, BuildLog log) {
-        new OutputFile(file).write(format.written(plan) + "\n");
+    private RemoteRepositories remote(BuildPlan plan, BuildLog log) {
+        return Boolean.TRUE.equals(overrides().flag("plan.remote", planRemote))
+                ? RemoteRepositories.ask(plan, components(log))
+                : RemoteRepositories.notAsked();
+    }
+
+    private static void write(String text, Path file, BuildLog log) {
+        new OutputFile(file).write(text + "\n");
         log.summary("The plan is in " + file);
     }
 }

@@ -32,9 +32,8 @@ final class SettingsKeychain implements Keychain {
     @Override
     public Optional<Credential> find(RegistryHost host, String namespace) {
         return ids(host.value(), namespace).stream()
-                .map(settings::getServer)
-                .filter(Objects::nonNull)
-                .filter(server -> server.getPassword() != null)
+                .flatMap(id -> settings.getServers().stream()
+                        .filter(server -> id.equalsIgnoreCase(server.getId()) && server.getPassword() != null))
                 .findFirst()
                 .map(this::credential);
     }
@@ -72,7 +71,8 @@ final class SettingsKeychain implements Keychain {
                 throw new CredentialException(
                         "Cannot decrypt the password of the server '" + encrypted.getId() + "' in settings.xml",
                         problem.getMessage(),
-                        "Encrypt it again with the master password of this machine (mvn --encrypt-password).",
+                        "Encrypt it again with the master password of this machine (mvn --encrypt-password, or mvnenc"
+                                + " encrypt for Maven 4).",
                         null);
             }
         }

@@ -4,24 +4,28 @@ import dev.slipway.image.Digest;
 import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.ImageStore;
-import dev.slipway.layout.Blobs;
 import dev.slipway.layout.Descriptor;
 import dev.slipway.layout.ImageTree;
 import dev.slipway.layout.LayoutException;
 import dev.slipway.layout.OciLayout;
 import dev.slipway.log.BuildLog;
-import dev.slipway.registry.Credential;
+import dev.slipway.registry.Delivery;
 import dev.slipway.registry.Publisher;
 import dev.slipway.registry.RegistryException;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Pushes images out of OCI layouts, as they are: the digest in the registry is that of the layout. What the registry has
  * already is not sent.
  */
 public final class LayoutPublisher implements Publisher {
+
+    private static final String ANEW = "Build the image again, with mvn package (or mvn slipway:build).";
 
     private final BuildLog log;
 
@@ -44,57 +48,72 @@ public final class LayoutPublisher implements Publisher {
 
     /** @throws LayoutException if the layout is damaged */
     @Override
-    public Digest push(
-            ImageContent content, ImageReference reference, Optional<Credential> credential, Duration timeout) {
+    public Digest push(ImageContent content, Delivery delivery) {
+        if (!(delivery.repository() instanceof HttpRepository repository)) {
+            throw new AssertionError(delivery.repository());
+        }
+        OpenRepository target = repository.open(delivery.carrier().toString());
         OciLayout layout = layout(content);
-        ImageTree image = layout.find(content.id())
-                .orElseThrow(() -> new RegistryException(
-                        "Cannot push " + reference,
-                        "the layout " + layout.folder() + " does not hold the image "
-                                + content.id().shortHash(),
-                        "Build the image again, with mvn package (or mvn slipway:build).",
-                        null));
-        RegistryRepository repository = new RegistryRepository(reference, credential, Deadline.after(timeout));
-        try {
-            if (!repository.hasManifest(image.root())) {
-                pushBlobs(image, layout.blobs(), repository, reference);
-                pushManifests(image, layout.blobs(), repository);
+        ImageTree image = layout.find(content.id()).orElseThrow(() -> missing(target, layout, content));
+        if (!target.manifests().has(image.root().digest())) {
+            pushBlobs(image, layout, target, delivery.carrier());
+            for (Descriptor manifest : image.manifests()) {
+                pushManifest(manifest, layout, target);
             }
-            repository.putManifest(
-                    image.root(),
-                    layout.blobs().file(image.root().digest()),
-                    reference.tag().value());
-            return image.root().digest();
-        } catch (IOException e) {
-            throw new RegistryException(
-                    "Cannot push " + reference,
-                    "a file of the layout " + layout.folder() + " cannot be read (" + e.getMessage() + ")",
-                    "Build the image again, with mvn package (or mvn slipway:build).",
-                    e);
         }
+        return image.root().digest();
     }
 
-    private void pushBlobs(ImageTree image, Blobs blobs, RegistryRepository repository, ImageReference reference)
-            throws IOException {
+    private static RegistryException missing(OpenRepository target, OciLayout layout, ImageContent content) {
+        return new RegistryException(
+                target.errand().doing(),
+                "the layout " + layout.folder() + " does not hold the image "
+                        + content.id().shortHash(),
+                ANEW,
+                null);
+    }
+
+    private void pushBlobs(ImageTree image, OciLayout layout, OpenRepository target, ImageReference reference) {
         long total = image.blobs().stream().mapToLong(Descriptor::size).sum();
-        long done = 0;
-        for (Descriptor blob : image.blobs()) {
-            if (!repository.hasBlob(blob.digest())) {
-                repository.putBlob(blob.digest(), blobs.file(blob.digest()));
-            }
-            done += blob.size();
-            log.pushProgress(reference, done, total);
+        Tally tally = new Tally(sent -> log.pushProgress(reference, sent, total));
+        List<Runnable> tasks = image.blobs().stream()
+                .<Runnable>map(blob -> () ->
+                        target.blobs().bring(blob, (progress, sender) -> read(blob, layout, target, sender), tally))
+                .toList();
+        SideBySide.run(tasks, target.errand());
+    }
+
+    private static void read(Descriptor blob, OciLayout layout, OpenRepository target, Consumer<BodyPublisher> sender) {
+        BodyPublisher body;
+        try {
+            body = BodyPublishers.ofFile(layout.blobs().file(blob.digest()));
+        } catch (IOException e) {
+            throw unreadable(target, layout, e);
+        }
+        sender.accept(body);
+    }
+
+    /** The root comes last. */
+    private static void pushManifest(Descriptor manifest, OciLayout layout, OpenRepository target) {
+        try {
+            byte[] content = Files.readAllBytes(layout.blobs().file(manifest.digest()));
+            target.manifests()
+                    .put(
+                            manifest.digest(),
+                            manifest.mediaType(),
+                            content,
+                            manifest.digest().value());
+        } catch (IOException e) {
+            throw unreadable(target, layout, e);
         }
     }
 
-    /** The root comes last, and under a tag. */
-    private static void pushManifests(ImageTree image, Blobs blobs, RegistryRepository repository) throws IOException {
-        for (Descriptor manifest : image.manifests()) {
-            if (!manifest.equals(image.root())) {
-                String digest = manifest.digest().value();
-                repository.putManifest(manifest, blobs.file(manifest.digest()), digest);
-            }
-        }
+    private static RegistryException unreadable(OpenRepository target, OciLayout layout, IOException e) {
+        return new RegistryException(
+                target.errand().doing(),
+                "a file of the layout " + layout.folder() + " cannot be read (" + e.getMessage() + ")",
+                ANEW,
+                e);
     }
 
     @Override

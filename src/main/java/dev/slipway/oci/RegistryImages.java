@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.image.Digest;
 import dev.slipway.image.Platform;
 import dev.slipway.layout.Descriptor;
-import dev.slipway.registry.Credential;
+import dev.slipway.oci.http.Connections;
+import dev.slipway.oci.http.Deadline;
+import dev.slipway.oci.http.Errand;
+import dev.slipway.oci.http.RegistryConnection;
 import dev.slipway.registry.Keychain;
+import dev.slipway.registry.Login;
 import dev.slipway.registry.RegistryException;
 import dev.slipway.registry.RemoteImage;
 import dev.slipway.registry.RemoteImages;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks images up over HTTP: their manifests and configurations are read, and no layer. One object serves any number of
@@ -31,7 +33,7 @@ public final class RegistryImages implements RemoteImages {
     private final Keychain keychain;
     private final KeptConfigs kept;
     private final Duration timeout;
-    private @Nullable HttpClient http;
+    private final Connections connections = Connections.checked();
 
     /**
      * Takes the usual time.
@@ -74,16 +76,10 @@ public final class RegistryImages implements RemoteImages {
     }
 
     private RemoteRepository open(Errand errand, RemoteReference place) {
-        Optional<Credential> credential = keychain.find(place.host(), "");
-        Exchange exchange = new Exchange(http(), errand, Deadline.after(timeout));
-        return new RemoteRepository(new RegistryClient(exchange, errand, place.host(), place.repository(), credential));
-    }
-
-    /** It has a thread from its beginning, which a build that looks nothing up does not need. */
-    private synchronized HttpClient http() {
-        HttpClient client = http == null ? Exchange.client() : http;
-        http = client;
-        return client;
+        Login login = Login.of(keychain.find(place.host(), ""));
+        RegistryConnection registry =
+                new RegistryConnection(place.host(), login, false, connections, new Deadline(timeout));
+        return new RemoteRepository(registry.client(place.repository(), errand));
     }
 
     private static Optional<RemoteImage> image(

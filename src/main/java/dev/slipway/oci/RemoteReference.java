@@ -6,6 +6,7 @@ import dev.slipway.image.InvalidValueException;
 import dev.slipway.image.RegistryHost;
 import dev.slipway.image.RepositoryName;
 import dev.slipway.image.Tag;
+import dev.slipway.oci.http.Errand;
 import dev.slipway.registry.RegistryException;
 import java.util.Optional;
 

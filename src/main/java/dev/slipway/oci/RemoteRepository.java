@@ -6,16 +6,19 @@ import dev.slipway.image.Digest;
 import dev.slipway.image.InvalidValueException;
 import dev.slipway.layout.Descriptor;
 import dev.slipway.layout.Hashes;
+import dev.slipway.oci.http.Progress;
+import dev.slipway.oci.http.Refusals;
+import dev.slipway.oci.http.RegistryClient;
 import dev.slipway.registry.RegistryException;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of a repository, for one look-up. What has another digest than it should is not believed.
+ * What a repository holds, read for one errand. What has another digest than it should is not believed.
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pull">OCI distribution specification, pull</a>
  */
@@ -24,11 +27,10 @@ final class RemoteRepository {
     private static final int MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
     private static final int MAX_CONFIG_BYTES = 8 * 1024 * 1024;
     private static final int OK = 200;
-    private static final int REDIRECTIONS = 300;
-    private static final int NOT_MODIFIED = 304;
     private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
-    private static final int MAX_REDIRECTIONS = 5;
     private static final String MANIFESTS = String.join(
             ", ",
             "application/vnd.oci.image.index.v1+json",
@@ -45,13 +47,29 @@ final class RemoteRepository {
         this.refusals = client.refusals();
     }
 
-    /** The digest that a tag stands for, as the registry says without sending anything; empty if it does not say. */
-    Optional<Digest> digest(String tag) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(client.address("/manifests/" + tag))
-                .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                .header("Accept", MANIFESTS);
-        HttpResponse<byte[]> response = client.send(request);
-        return response.statusCode() == OK ? promised(response) : Optional.empty();
+    /** The digest that a tag or a digest leads to, for one request without a body if the registry names it. */
+    Optional<Digest> digest(String name) {
+        HttpResponse<byte[]> response = client.insist(attempt -> head(name));
+        if (response.statusCode() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (response.statusCode() == UNAUTHORIZED || response.statusCode() == FORBIDDEN) {
+            throw refusals.of(response);
+        }
+        Optional<Digest> named = response.statusCode() == OK ? promised(response) : Optional.empty();
+        return named.or(() -> manifest(name).map(RemoteDocument::digest));
+    }
+
+    private HttpResponse<byte[]> head(String name) {
+        return client.send(HttpRequest.newBuilder(client.address("/manifests/" + name))
+                .method("HEAD", BodyPublishers.noBody())
+                .header("Accept", MANIFESTS));
+    }
+
+    /** Whether a name leads to a digest already. Tried once: it is asked between attempts at something else. */
+    boolean leadsTo(String name, Digest digest) {
+        HttpResponse<byte[]> response = head(name);
+        return response.statusCode() == OK && promised(response).equals(Optional.of(digest));
     }
 
     /** What a tag leads to. */
@@ -68,7 +86,8 @@ final class RemoteRepository {
     }
 
     private Optional<HttpResponse<byte[]>> fetchManifest(String name) {
-        HttpResponse<byte[]> response = get(client.address("/manifests/" + name), MANIFESTS, MAX_MANIFEST_BYTES);
+        HttpResponse<byte[]> response = client.insist(
+                attempt -> client.get(client.address("/manifests/" + name), MANIFESTS, MAX_MANIFEST_BYTES));
         return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(successful(response));
     }
 
@@ -87,14 +106,22 @@ final class RemoteRepository {
                 .map(header -> header.replaceFirst("\\s*;.*", ""))
                 .orElse("");
         Descriptor descriptor = Descriptor.of(content.path("mediaType").asText(type), digest, response.body().length);
-        return new RemoteDocument(descriptor, content);
+        return new RemoteDocument(descriptor, content, response.body());
     }
 
     /** The configuration that a manifest names. */
     JsonNode config(Descriptor config) {
         Digest digest = config.digest();
-        HttpResponse<byte[]> response = get(client.address("/blobs/" + digest), "*/*", MAX_CONFIG_BYTES);
+        HttpResponse<byte[]> response =
+                client.insist(attempt -> client.get(client.address("/blobs/" + digest), "*/*", MAX_CONFIG_BYTES));
         return content(successful(response), digest);
+    }
+
+    /** Opens a blob for reading. Tried once, since what was read of it cannot be taken back. */
+    BlobStream blob(Digest digest, Progress progress) {
+        BlobStream stream = new BlobStream();
+        successful(client.get(client.address("/blobs/" + digest), "*/*", stream, progress));
+        return stream;
     }
 
     private JsonNode content(HttpResponse<byte[]> response, Digest digest) {
@@ -125,33 +152,5 @@ final class RemoteRepository {
             throw refusals.unexpected("the registry answers with status " + response.statusCode());
         }
         return response;
-    }
-
-    private HttpResponse<byte[]> get(URI address, String accept, int maxBytes) {
-        URI target = address;
-        for (int redirections = 0; redirections <= MAX_REDIRECTIONS; redirections++) {
-            HttpResponse<byte[]> response =
-                    client.send(HttpRequest.newBuilder(target).header("Accept", accept), maxBytes);
-            int status = response.statusCode();
-            if (status < REDIRECTIONS || status == NOT_MODIFIED || status >= BAD_REQUEST) {
-                return response;
-            }
-            target = next(response);
-        }
-        throw refusals.unexpected("the registry sends us from address to address without end");
-    }
-
-    /** Storage such as S3, which takes no login of ours: the address itself holds one, and is not shown. */
-    private URI next(HttpResponse<byte[]> response) {
-        String location = response.headers().firstValue("Location").orElse("");
-        try {
-            URI target = response.uri().resolve(location);
-            if (target.getHost() != null && String.valueOf(target.getScheme()).matches("https?")) {
-                return target;
-            }
-        } catch (IllegalArgumentException e) {
-            // said below
-        }
-        throw refusals.unexpected("the registry sends us elsewhere, but to no address of the web");
     }
 }

@@ -1,88 +1,93 @@
 package dev.slipway.plan;
 
-import dev.slipway.image.EcrHost;
-import dev.slipway.image.InvalidValueException;
-import dev.slipway.image.RegistryHost;
-import dev.slipway.image.RepositoryName;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the entries of {@code <registries>}. */
 final class Destinations {
 
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(?:-[a-z]+)+-\\d+");
-    private static final String FORMS = "Write ecr, ecr:REGION or host[:port][/namespace].";
-
+    private final EcrSettings ecr;
     private final Problems problems;
-    private final @Nullable String accountId;
 
-    Destinations(@Nullable String accountId, Problems problems) {
-        this.accountId = accountId;
+    /** @param ecr what holds for registries of ECR that do not say it themselves */
+    Destinations(EcrSettings ecr, Problems problems) {
+        this.ecr = ecr;
         this.problems = problems;
     }
 
-    /** The registries that the entries name, each once, in their order. */
-    Set<Destination> parse(String place, @Nullable List<String> entries) {
-        Set<Destination> destinations = new LinkedHashSet<>();
-        for (String entry : entries == null ? List.<String>of() : entries) {
-            problems.value(place, () -> destination(entry.strip())).ifPresent(destinations::add);
+    /**
+     * A registry that images go to.
+     *
+     * @param isOptional whether the run goes on without it when it cannot be reached
+     */
+    record Wanted(Destination destination, boolean isOptional) {}
+
+    /**
+     * The registries that the entries name, each once, in their order.
+     *
+     * @param list the POM element that has them
+     */
+    List<Wanted> parse(String list, @Nullable List<RegistrySettings.Registry> entries) {
+        Map<Destination, Wanted> wanted = new LinkedHashMap<>();
+        for (RegistrySettings.Registry entry :
+                Objects.requireNonNullElse(entries, List.<RegistrySettings.Registry>of())) {
+            read(list, entry).ifPresent(found -> {
+                Wanted before = wanted.putIfAbsent(found.destination().asSuch(), found);
+                if (before != null && !before.equals(found)) {
+                    problems.add(
+                            place(list, entry),
+                            "the registry is there twice, with other options each time",
+                            "Keep one of the two.");
+                }
+            });
         }
-        return destinations;
+        return List.copyOf(wanted.values());
     }
 
-    private Destination destination(String entry) {
-        if (entry.contains("://")) {
-            throw new InvalidValueException(
-                    "the registry '" + entry + "' is written as a URL", "Leave out " + scheme(entry) + " there.");
+    private Optional<Wanted> read(String list, RegistrySettings.Registry entry) {
+        String name = entry.name();
+        String place = place(list, entry);
+        boolean isInsecure = Boolean.TRUE.equals(entry.insecure());
+        AwsAccess access = new AccessSection(problems).read(place, entry.access(), ecr.access());
+        if (name == null) {
+            problems.add(
+                    place,
+                    "a registry has no name",
+                    "Write it as <registry>ghcr.io/acme</registry>, or in its <name>.");
+            return Optional.empty();
         }
-        int slash = entry.indexOf('/');
-        String host = slash < 0 ? entry : entry.substring(0, slash);
-        String namespace = slash < 0 ? "" : namespace(entry, entry.substring(slash + 1));
-        if (host.equals("ecr")) {
-            return new Destination.Ecr(accountId, null, namespace);
-        }
-        if (host.startsWith("ecr:")) {
-            return new Destination.Ecr(accountId, region(entry, host.substring("ecr:".length())), namespace);
-        }
-        Optional<EcrHost> ecr = EcrHost.parse(host);
-        if (ecr.isPresent()) {
-            return new Destination.Ecr(ecr.get().accountId(), ecr.get().region(), namespace);
-        }
-        return new Destination.Host(host(entry, host), namespace);
+        Optional<Destination> destination =
+                problems.value(list, () -> RegistryName.parse(name).destination(ecr, access, isInsecure));
+        destination.ifPresent(found -> check(place, entry, found));
+        return destination.map(found -> new Wanted(found, Boolean.TRUE.equals(entry.optional())));
     }
 
-    private static String scheme(String entry) {
-        return entry.substring(0, entry.indexOf("://") + "://".length());
+    private static String place(String list, RegistrySettings.Registry entry) {
+        return list + "<registry>" + (entry.name() == null ? "" : "[" + entry.name() + "]");
     }
 
-    private static String namespace(String entry, String namespace) {
-        try {
-            return RepositoryName.parse(namespace).value();
-        } catch (InvalidValueException e) {
-            throw new InvalidValueException(
-                    "the registry '" + entry + "' has the namespace '" + namespace + "', which no registry takes",
-                    e.remedy());
+    private void check(String place, RegistrySettings.Registry entry, Destination destination) {
+        if (destination instanceof Destination.Host) {
+            RegistrySettings.Access said = entry.access();
+            checkNotSaid(place, "profile", said.profile());
+            checkNotSaid(place, "roleArn", said.roleArn());
+            checkNotSaid(place, "externalId", said.externalId());
+            checkNotSaid(place, "roleSessionName", said.sessionName());
+        } else if (Boolean.TRUE.equals(entry.insecure())) {
+            problems.add(place + "<insecure>", "Amazon ECR is only spoken to over TLS", "Leave out <insecure>.");
         }
     }
 
-    private static String region(String entry, String region) {
-        if (!REGION.matcher(region).matches()) {
-            throw new InvalidValueException(
-                    "the registry '" + entry + "' names no AWS region",
-                    "Write one such as ecr:eu-west-1, or just ecr.");
-        }
-        return region;
-    }
-
-    private static RegistryHost host(String entry, String host) {
-        try {
-            return RegistryHost.parse(host);
-        } catch (InvalidValueException e) {
-            throw new InvalidValueException("the registry '" + entry + "' is malformed: " + e.getMessage(), FORMS);
+    private void checkNotSaid(String place, String element, @Nullable String value) {
+        if (value != null) {
+            problems.add(
+                    place + "<" + element + ">",
+                    "the registry is none of Amazon ECR, and AWS has no login for it",
+                    "Leave out <" + element + ">; its login belongs into settings.xml or docker's config.json.");
         }
     }
 }

@@ -1,15 +1,14 @@
 package dev.slipway.plan;
 
-import dev.slipway.image.InvalidValueException;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.slipway.plan.EcrSettings.Encryption;
+import dev.slipway.plan.EcrSettings.Setting;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code <ecr>}. */
@@ -17,23 +16,30 @@ final class EcrSection {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
-    private final Settings.Ecr ecr;
-    private final Path baseDirectory;
+    private final RegistrySettings.Ecr ecr;
+    private final RegistrySettings.Repository repository;
     private final Problems problems;
+    private final PolicyFiles files;
+    private final LifecycleSection lifecycle;
+    private final MutabilitySection mutability;
 
-    EcrSection(Settings.Ecr ecr, Path baseDirectory, Problems problems) {
+    EcrSection(RegistrySettings.Ecr ecr, Path baseDirectory, Problems problems) {
         this.ecr = ecr;
-        this.baseDirectory = baseDirectory;
+        this.repository = ecr.repository();
         this.problems = problems;
+        this.files = new PolicyFiles(baseDirectory, problems);
+        this.lifecycle = new LifecycleSection(repository.lifecycle(), files, problems);
+        this.mutability = new MutabilitySection(repository.tagMutability(), problems);
     }
 
     EcrSettings read() {
-        boolean creates = ecr.createRepositories() == null || ecr.createRepositories();
-        boolean scans = ecr.scanOnPush() == null || ecr.scanOnPush();
         return new EcrSettings(
                 accountId(),
-                creates,
-                new EcrSettings.RepositoryTemplate(scans, encryption(), ecr.kmsKey(), immutable(), lifecyclePolicy()));
+                new AccessSection(problems).read("<ecr>", ecr.access()),
+                !Boolean.FALSE.equals(ecr.createRepositories()),
+                Boolean.TRUE.equals(ecr.updateRepositories()),
+                template(),
+                said());
     }
 
     private @Nullable String accountId() {
@@ -47,92 +53,58 @@ final class EcrSection {
         return account;
     }
 
-    private EcrSettings.Encryption encryption() {
-        String text = Objects.requireNonNullElse(ecr.encryption(), ecr.kmsKey() == null ? "AES256" : "KMS");
-        Optional<EcrSettings.Encryption> encryption = problems.value(
-                "<ecr><encryption>", () -> keyword(EcrSettings.Encryption.class, text, "encryption", "AES256 or KMS"));
-        if (ecr.kmsKey() != null && encryption.equals(Optional.of(EcrSettings.Encryption.AES256))) {
+    private EcrSettings.RepositoryTemplate template() {
+        String policy = repository.policyFile();
+        return new EcrSettings.RepositoryTemplate(
+                !Boolean.FALSE.equals(repository.scanOnPush()),
+                encryption(),
+                repository.kmsKey(),
+                mutability.read(),
+                lifecycle.read(),
+                tags(),
+                policy == null ? null : files.repositoryPolicy(policy));
+    }
+
+    private Set<Setting> said() {
+        Set<Setting> said = EnumSet.noneOf(Setting.class);
+        Map<Setting, Boolean> all = Map.of(
+                Setting.SCAN_ON_PUSH,
+                repository.scanOnPush() != null,
+                Setting.ENCRYPTION,
+                repository.encryption() != null || repository.kmsKey() != null,
+                Setting.TAG_MUTABILITY,
+                mutability.isSaid(),
+                Setting.LIFECYCLE_POLICY,
+                lifecycle.isSaid(),
+                Setting.TAGS,
+                !repository.tags().isEmpty(),
+                Setting.POLICY,
+                repository.policyFile() != null);
+        all.forEach((setting, isSaid) -> {
+            if (isSaid) {
+                said.add(setting);
+            }
+        });
+        return said;
+    }
+
+    private Encryption encryption() {
+        String text =
+                Objects.requireNonNullElse(repository.encryption(), repository.kmsKey() == null ? "AES256" : "KMS");
+        Optional<Encryption> encryption = problems.value(
+                "<ecr><encryption>",
+                () -> Keywords.of(Encryption.class, text, "encryption", "AES256, KMS or KMS_DSSE"));
+        if (repository.kmsKey() != null && encryption.equals(Optional.of(Encryption.AES256))) {
             problems.add(
                     "<ecr><kmsKey>",
                     "a key is named, but the encryption is " + text,
                     "Set <encryption>KMS</encryption>.");
         }
-        return encryption.orElse(EcrSettings.Encryption.AES256);
+        return encryption.orElse(Encryption.AES256);
     }
 
-    private enum Mutability {
-        MUTABLE,
-        IMMUTABLE
-    }
-
-    private boolean immutable() {
-        String text = Objects.requireNonNullElse(ecr.tagMutability(), "MUTABLE");
-        return problems.value(
-                                "<ecr><tagMutability>",
-                                () -> keyword(Mutability.class, text, "tag mutability", "MUTABLE or IMMUTABLE"))
-                        .orElse(Mutability.MUTABLE)
-                == Mutability.IMMUTABLE;
-    }
-
-    private static <E extends Enum<E>> E keyword(Class<E> type, String text, String what, String words) {
-        return Stream.of(type.getEnumConstants())
-                .filter(value -> value.name().equals(text.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(
-                        () -> new InvalidValueException("'" + text + "' is not a known " + what, "Use " + words + "."));
-    }
-
-    private @Nullable String lifecyclePolicy() {
-        Settings.Lifecycle lifecycle = ecr.lifecycle();
-        long ways = Stream.of(lifecycle.expireAfterDays(), lifecycle.keepLast(), lifecycle.policyFile())
-                .filter(Objects::nonNull)
-                .count();
-        if (ways > 1) {
-            problems.add(
-                    "<ecr>",
-                    "more than one of <expireAfterDays>, <keepLast> and <lifecyclePolicy> is set",
-                    "Keep one of them; a <lifecyclePolicy> file can hold any rules that ECR knows.");
-            return null;
-        }
-        if (lifecycle.expireAfterDays() != null) {
-            String days = lifecycle.expireAfterDays();
-            return policy("expireAfterDays", () -> LifecyclePolicies.expireAfterDays(number(days)));
-        }
-        if (lifecycle.keepLast() != null) {
-            String count = lifecycle.keepLast();
-            return policy("keepLast", () -> LifecyclePolicies.keepLast(number(count)));
-        }
-        return lifecycle.policyFile() == null ? null : policyFile(lifecycle.policyFile());
-    }
-
-    private static int number(String text) {
-        if (!text.matches("\\d{1,9}")) {
-            throw new InvalidValueException("'" + text + "' is not a whole number", "Write one such as 30.");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private @Nullable String policy(String element, Supplier<String> maker) {
-        return problems.value("<ecr><" + element + ">", maker).orElse(null);
-    }
-
-    private @Nullable String policyFile(String name) {
-        Path file = baseDirectory.resolve(name);
-        try {
-            String policy = Files.readString(file);
-            LifecyclePolicies.check(policy);
-            return policy;
-        } catch (IOException e) {
-            problems.add(
-                    "<ecr><lifecyclePolicy>",
-                    "the file " + file + " cannot be read",
-                    "Write the path of a readable file.");
-        } catch (InvalidValueException e) {
-            problems.add(
-                    "<ecr><lifecyclePolicy>",
-                    "the file " + file + " is not a lifecycle policy: " + e.getMessage(),
-                    e.remedy());
-        }
-        return null;
+    private Map<String, String> tags() {
+        new RepositoryTags(problems).check(repository.tags());
+        return repository.tags();
     }
 }

@@ -6,7 +6,6 @@ import dev.slipway.image.InvalidValueException;
 import dev.slipway.image.RepositoryName;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An image with the names that it gets.
@@ -18,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ImageNames(LayeredImage image, Optional<RepositoryName> name, List<ImageTag> tags, Problems problems) {
 
-    /** @param accountId the account of ECR registries that name none */
-    static ImageNames of(LayeredImage image, ProjectFacts facts, @Nullable String accountId) {
+    /** The names that settings and facts give an image. */
+    static ImageNames of(LayeredImage image, ProjectFacts facts) {
         Problems problems = new Problems();
         Optional<RepositoryName> name = nameOf(image, problems);
         checkAlias(image.image(), problems);
-        return new ImageNames(image, name, new Publishings(facts, accountId, problems).tags(image), problems);
+        return new ImageNames(image, name, new ImageTags(facts, problems).of(image), problems);
     }
 
     /** The alias of the POM, or the one that the name gives. */

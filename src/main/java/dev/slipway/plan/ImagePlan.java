@@ -3,7 +3,6 @@ package dev.slipway.plan;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.ImageTag;
 import dev.slipway.image.RepositoryName;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -48,9 +47,8 @@ public record ImagePlan(
      *
      * @param isWanted     whether {@code push} has to do with the image at all
      * @param publications where {@code push} carries it
-     * @param timeout      after which the push of one tag is given up
      */
-    public record Publishing(boolean isWanted, List<Publication> publications, Duration timeout) {
+    public record Publishing(boolean isWanted, List<Publication> publications) {
 
         /** Copies the list. */
         public Publishing {
@@ -63,8 +61,9 @@ public record ImagePlan(
      *
      * @param destination the registry
      * @param repository  the repository there, namespaces included
+     * @param isOptional  whether the run goes on without it when it cannot be reached
      */
-    public record Publication(Destination destination, RepositoryName repository) {}
+    public record Publication(Destination destination, RepositoryName repository, boolean isOptional) {}
 
     /** The references in the engine's own store, in the order of the tags. */
     public List<ImageReference> localReferences() {

@@ -87,12 +87,7 @@ final class ImageSets {
                         build.platforms(),
                         build.options()),
                 new Settings.Publish(
-                        publish.registries(),
-                        publish.namespace(),
-                        publish.tags(),
-                        suffix,
-                        publish.skipPush(),
-                        publish.timeout()),
+                        publish.registries(), publish.namespace(), publish.tags(), suffix, publish.skipPush()),
                 image.skip());
         return new LayeredImage(made, layered.set(), layered.defaults());
     }

@@ -11,18 +11,25 @@ public final class InvalidPlanException extends SlipwayException {
 
     /** @param problems at least one */
     public InvalidPlanException(List<Problem> problems) {
-        super(Kind.PROJECT, message(problems), null);
+        this("Cannot plan the images of this module", problems);
+    }
+
+    /**
+     * @param doing    what cannot be done, without a full stop
+     * @param problems at least one
+     */
+    InvalidPlanException(String doing, List<Problem> problems) {
+        super(Kind.PROJECT, message(doing, problems), null);
         this.problems = List.copyOf(problems);
     }
 
-    private static String message(List<Problem> problems) {
+    private static String message(String doing, List<Problem> problems) {
         if (problems.size() == 1) {
-            return "Cannot plan the images of this module: " + problems.get(0);
+            return doing + ": " + problems.get(0);
         }
         return problems.stream()
                 .map(problem -> "\n  - " + problem.toString().replace("\n", "\n    "))
-                .collect(Collectors.joining(
-                        "", "Cannot plan the images of this module, " + problems.size() + " problems:", ""));
+                .collect(Collectors.joining("", doing + ", " + problems.size() + " problems:", ""));
     }
 
     /** Everything that is wrong, in the order in which the configuration is read. */

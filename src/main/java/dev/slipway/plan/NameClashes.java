@@ -53,11 +53,8 @@ final class NameClashes {
     }
 
     private static String reference(ImagePlan.Publication publication, ImageTag tag) {
-        String namespace = publication.destination().namespace();
-        String registry = publication.destination().toString();
-        String host =
-                namespace.isEmpty() ? registry : registry.substring(0, registry.length() - namespace.length() - 1);
-        return host + "/" + publication.repository() + ":" + tag;
+        Destination registry = publication.destination().asSuch();
+        return registry.registry() + "/" + publication.repository() + ":" + tag + registry.asWhom();
     }
 
     /** The first of the names that was there before; all of them are there from now on. */

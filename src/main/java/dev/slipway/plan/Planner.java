@@ -45,7 +45,8 @@ public final class Planner {
             return BuildPlan.empty();
         }
         EngineSettings engine = new EngineSection(settings.engine(), problems).read();
-        EcrSettings ecr = new EcrSection(settings.ecr(), facts.baseDirectory(), problems).read();
+        EcrSettings ecr = new EcrSection(settings.registries().ecr(), facts.baseDirectory(), problems).read();
+        PushSettings push = new PushSection(settings.registries().push(), problems).read();
         List<ImagePlan> plans = new BuildOrder(plans(images, ecr), problems).sorted();
         OtherModules otherModules = new OtherModules(others, problems);
         new Policies(settings, facts, otherModules, problems).check(images, plans, engine.choice());
@@ -54,7 +55,7 @@ public final class Planner {
         Map<String, String> makers = new HashMap<>(otherModules.makers(wanted));
         plans.stream().filter(image -> !filter.wants(image)).forEach(image -> addTo(makers, image));
         problems.throwIfAny();
-        return new BuildPlan(engine, ecr, wanted, makers);
+        return new BuildPlan(engine, ecr, push, wanted, makers);
     }
 
     private static void addTo(Map<String, String> makers, ImagePlan leftOut) {
@@ -80,7 +81,7 @@ public final class Planner {
                             order,
                             Objects.requireNonNullElse(image.image().alias(), name.lastSegment()),
                             name.value(),
-                            () -> ImageNames.of(image, facts, null).references())));
+                            () -> ImageNames.of(image, facts).references())));
         }
         return names;
     }
@@ -114,14 +115,13 @@ public final class Planner {
     }
 
     private List<ImagePlan> plans(List<LayeredImage> images, EcrSettings ecr) {
-        List<ImageNames> named = images.stream()
-                .map(image -> ImageNames.of(image, facts, ecr.accountId()))
-                .toList();
+        List<ImageNames> named =
+                images.stream().map(image -> ImageNames.of(image, facts)).toList();
         Map<String, String> references = new TreeMap<>();
         named.forEach(names -> names.alias()
                 .ifPresent(
                         alias -> names.reference().ifPresent(reference -> references.putIfAbsent(alias, reference))));
-        return plans(named, new Publishings(facts, ecr.accountId(), problems), references);
+        return plans(named, new Publishings(ecr, problems), references);
     }
 
     private List<ImagePlan> plans(List<ImageNames> named, Publishings publishings, Map<String, String> references) {

@@ -57,7 +57,8 @@ record Policies(Settings settings, ProjectFacts facts, OtherModules others, Prob
 
     private Optional<TrustedRegistries> trustedRegistries() {
         return Optional.ofNullable(settings.policies().trustedRegistries())
-                .map(entries -> new TrustedRegistries(entries, settings.ecr().accountId(), problems));
+                .map(entries -> new TrustedRegistries(
+                        entries, settings.registries().ecr().accountId(), problems));
     }
 
     private static boolean isOn(@Nullable Boolean policy) {

@@ -48,4 +48,15 @@ final class Problems {
             throw new InvalidPlanException(List.copyOf(found));
         }
     }
+
+    /**
+     * The same for what is no plan of a module.
+     *
+     * @param doing what cannot be done, without a full stop
+     */
+    void throwIfAny(String doing) {
+        if (!found.isEmpty()) {
+            throw new InvalidPlanException(doing, List.copyOf(found));
+        }
+    }
 }

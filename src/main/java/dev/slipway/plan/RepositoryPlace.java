@@ -33,8 +33,8 @@ record RepositoryPlace(String host, Optional<Destination.Ecr> ecr, List<String> 
         String host = host(namesHost ? repository.substring(0, slash) : HUB);
         String path = namesHost ? repository.substring(slash + 1) : repository;
         String full = host.equals(HUB) && path.indexOf('/') < 0 ? "library/" + path : path;
-        Optional<Destination.Ecr> ecr =
-                EcrHost.parse(host).map(known -> new Destination.Ecr(known.accountId(), known.region(), ""));
+        Optional<Destination.Ecr> ecr = EcrHost.parse(host)
+                .map(known -> new Destination.Ecr(known.accountId(), known.region(), "", AwsAccess.ofCaller()));
         return new RepositoryPlace(host, ecr, List.of(full.split("/")), host + parent(full));
     }
 
@@ -43,10 +43,12 @@ record RepositoryPlace(String host, Optional<Destination.Ecr> ecr, List<String> 
         String path = publication.repository().value();
         List<String> segments = List.of(path.split("/"));
         if (publication.destination() instanceof Destination.Ecr ecr) {
-            String shown = new Destination.Ecr(ecr.accountId(), ecr.region(), "") + parent(path);
+            String shown = new Destination.Ecr(ecr.accountId(), ecr.region(), "", AwsAccess.ofCaller()) + parent(path);
             return new RepositoryPlace(futureHost(ecr), Optional.of(ecr), segments, shown);
         }
-        String host = host(((Destination.Host) publication.destination()).host().value());
+        String host = publication.destination() instanceof Destination.Host plain
+                ? host(plain.host().value())
+                : Destination.EcrPublic.HOST.value();
         return new RepositoryPlace(host, Optional.empty(), segments, host + parent(path));
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the POM and the command line say, as text and unchecked; null where they say nothing.
  *
  * @param engine    which engine is wanted, and where
- * @param ecr       how ECR is used
+ * @param registries what holds for registries
  * @param shared    defaults for every image
  * @param images    the images
  * @param policies  what must hold for every image
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
         Engine engine,
-        Ecr ecr,
+        RegistrySettings registries,
         Layer shared,
         Images images,
         Policies policies,
@@ -318,15 +318,13 @@ public record Settings(
      * @param tags       tag rules
      * @param tagSuffix  appended to every tag
      * @param skipPush   whether it stays here
-     * @param timeout    after which a push is given up
      */
     public record Publish(
-            @Nullable List<String> registries,
+            @Nullable List<RegistrySettings.Registry> registries,
             @Nullable String namespace,
             @Nullable List<String> tags,
             @Nullable String tagSuffix,
-            @Nullable Boolean skipPush,
-            @Nullable String timeout) {
+            @Nullable Boolean skipPush) {
 
         /** These settings, with the defaults where they say nothing. */
         public Publish orElse(Publish defaults) {
@@ -335,42 +333,9 @@ public record Settings(
                     first(namespace, defaults.namespace),
                     first(tags, defaults.tags),
                     first(tagSuffix, defaults.tagSuffix),
-                    first(skipPush, defaults.skipPush),
-                    first(timeout, defaults.timeout));
+                    first(skipPush, defaults.skipPush));
         }
     }
-
-    /**
-     * How ECR is used.
-     *
-     * @param accountId          account of the registry
-     * @param createRepositories whether missing repositories are created
-     * @param scanOnPush         whether images are scanned when pushed
-     * @param encryption         how repositories are encrypted
-     * @param kmsKey             with which key
-     * @param tagMutability      whether tags may be moved
-     * @param lifecycle          when images expire
-     */
-    public record Ecr(
-            @Nullable String accountId,
-            @Nullable Boolean createRepositories,
-            @Nullable Boolean scanOnPush,
-            @Nullable String encryption,
-            @Nullable String kmsKey,
-            @Nullable String tagMutability,
-            Lifecycle lifecycle) {}
-
-    /**
-     * When images of a repository expire; at most one of the three.
-     *
-     * @param expireAfterDays after so many days
-     * @param keepLast        when there are more than so many
-     * @param policyFile      as the JSON policy in a file says
-     */
-    public record Lifecycle(
-            @Nullable String expireAfterDays,
-            @Nullable String keepLast,
-            @Nullable String policyFile) {}
 
     private static <T> @Nullable T first(@Nullable T own, @Nullable T otherwise) {
         return own != null ? own : otherwise;

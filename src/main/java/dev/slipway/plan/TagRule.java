@@ -52,6 +52,11 @@ record TagRule(String text, List<Part> parts, boolean onlyForReleases) {
         return new TagRule(text, parts(template == null ? text : template), onlyForReleases);
     }
 
+    /** Whether the text is a keyword that means other tags than the one that is called so. */
+    static boolean isKeywordOfItsOwn(String text) {
+        return KEYWORDS.containsKey(text) && !text.equals(KEYWORDS.get(text));
+    }
+
     private static List<Part> parts(String template) {
         List<Part> parts = new ArrayList<>();
         Matcher matcher = SLOT.matcher(template);

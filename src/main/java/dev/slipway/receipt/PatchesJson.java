@@ -11,15 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The JSON form of an image's patches. */
-final class PatchesJson {
+/** The JSON form of an image's patches, the same in receipts and in plans. */
+public final class PatchesJson {
 
     private static final String APPLIED = "applied";
     private static final String APPLIED_ALREADY = "applied already";
 
     private PatchesJson() {}
 
-    static void write(ArrayNode list, List<ImagePatch> patches) {
+    /** Adds an object for each patch. */
+    public static void write(ArrayNode list, List<ImagePatch> patches) {
         patches.forEach(patch -> write(list.addObject(), patch));
     }
 

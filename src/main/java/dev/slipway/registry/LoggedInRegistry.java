@@ -1,17 +1,15 @@
 package dev.slipway.registry;
 
-import dev.slipway.image.Digest;
 import dev.slipway.image.RegistryHost;
 import dev.slipway.image.RepositoryName;
-import dev.slipway.image.Tag;
+import java.util.List;
 import java.util.Optional;
 
 /** A registry whose own way to log in comes second, after a login that the user has set up. */
 public final class LoggedInRegistry implements Registry {
 
     private final Registry registry;
-    private final String namespace;
-    private final Keychain keychain;
+    private final Login login;
 
     /**
      * @param namespace of the registry's POM entry
@@ -19,8 +17,7 @@ public final class LoggedInRegistry implements Registry {
      */
     public LoggedInRegistry(Registry registry, String namespace, Keychain keychain) {
         this.registry = registry;
-        this.namespace = namespace;
-        this.keychain = keychain;
+        this.login = new KeychainLogin(keychain, registry.host(), namespace, registry.login());
     }
 
     @Override
@@ -29,8 +26,18 @@ public final class LoggedInRegistry implements Registry {
     }
 
     @Override
-    public Optional<Credential> credential() {
-        return keychain.find(registry.host(), namespace).or(registry::credential);
+    public Login login() {
+        return login;
+    }
+
+    @Override
+    public Optional<String> identity() {
+        return registry.identity();
+    }
+
+    @Override
+    public RepositoryFacts look(RepositoryName repository) {
+        return registry.look(repository);
     }
 
     @Override
@@ -39,8 +46,8 @@ public final class LoggedInRegistry implements Registry {
     }
 
     @Override
-    public Optional<Digest> digestOf(RepositoryName repository, Tag tag) {
-        return registry.digestOf(repository, tag);
+    public List<String> differences(RepositoryName repository) {
+        return registry.differences(repository);
     }
 
     @Override

@@ -1,27 +1,30 @@
 package dev.slipway.registry;
 
-import dev.slipway.image.Digest;
 import dev.slipway.image.RegistryHost;
 import dev.slipway.image.RepositoryName;
-import dev.slipway.image.Tag;
 import java.util.Optional;
 
 /**
- * A registry that has nothing to set up: it makes repositories by itself, and the engine's word on digests counts.
+ * A registry that has nothing to set up: it makes repositories by itself, or its owner does.
  *
- * @param host       the host
- * @param credential how an engine logs in; empty for anonymous access
+ * @param host  the host
+ * @param login how to log in
  */
-public record PlainRegistry(RegistryHost host, Optional<Credential> credential) implements Registry {
+public record PlainRegistry(RegistryHost host, Login login) implements Registry {
+
+    @Override
+    public Optional<String> identity() {
+        return Optional.empty();
+    }
+
+    @Override
+    public RepositoryFacts look(RepositoryName repository) {
+        return RepositoryFacts.plain();
+    }
 
     @Override
     public boolean prepare(RepositoryName repository) {
         return false;
-    }
-
-    @Override
-    public Optional<Digest> digestOf(RepositoryName repository, Tag tag) {
-        return Optional.empty();
     }
 
     @Override

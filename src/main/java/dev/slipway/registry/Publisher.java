@@ -2,25 +2,22 @@ package dev.slipway.registry;
 
 import dev.slipway.image.Digest;
 import dev.slipway.image.ImageContent;
-import dev.slipway.image.ImageReference;
-import java.time.Duration;
-import java.util.Optional;
 
-/** Carries images from where they were built into a registry. */
+/** Carries images from where they were built into registries. Safe for use by several threads. */
 public interface Publisher extends AutoCloseable {
 
     /** Whether the content is still where it was built. */
     boolean holds(ImageContent content);
 
     /**
-     * Pushes content under a reference.
+     * Brings content into a repository, layers and manifests; no tag but the delivery's carrier is moved, and that one only
+     * by a store that can push under a tag only. What may pass is tried again, an expired login is renewed.
      *
-     * @param timeout after which the push is given up
-     * @return the digest of the manifest in the registry
-     * @throws RegistryException   if the registry refuses, breaks, or takes longer than the timeout
+     * @return the digest of the manifest or index in the registry
+     * @throws RegistryException   if the registry refuses, breaks, or takes longer without progress than it may
      * @throws CredentialException if the registry does not accept the credential
      */
-    Digest push(ImageContent content, ImageReference reference, Optional<Credential> credential, Duration timeout);
+    Digest push(ImageContent content, Delivery delivery);
 
     @Override
     void close();

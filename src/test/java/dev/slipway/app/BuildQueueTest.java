@@ -59,7 +59,7 @@ class BuildQueueTest {
                 RepositoryName.parse(alias),
                 List.of(new ImageTag(Tag.parse("1"), false)),
                 recipe,
-                new ImagePlan.Publishing(false, List.of(), Duration.ofMinutes(1)),
+                new ImagePlan.Publishing(false, List.of()),
                 List.of(needs));
     }
 

@@ -116,7 +116,7 @@ class ImagePatchesTest {
                 RepositoryName.parse("fleet/agent"),
                 List.of(),
                 recipe,
-                new ImagePlan.Publishing(true, List.of(), Duration.ofMinutes(1)));
+                new ImagePlan.Publishing(true, List.of()));
     }
 
     private ImagePatches.Patched patched(ImageContent image) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ class PatchContextsTest {
         return folder.resolve("target/slipway/agent/patched").resolve(path);
     }
 
+    @Tag("linux")
     @Test
     void patchedFilesAndAllChangesAreWritten() throws IOException {
         run(patched(), false);

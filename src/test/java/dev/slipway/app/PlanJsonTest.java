@@ -7,15 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.plan.BuildPlan;
+import dev.slipway.plan.RegistrySettings;
 import dev.slipway.plan.Settings;
 import dev.slipway.testing.TestModule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlanJsonTest {
+
+    private static final String ROLE = "arn:aws:iam::123456789012:role/push";
 
     @TempDir
     private Path directory;
@@ -47,6 +51,10 @@ class PlanJsonTest {
         return new ObjectMapper().readTree(PlanJson.of(plan).replace(escaped, "MODULE"));
     }
 
+    private static RegistrySettings.Access access(@Nullable String profile, String roleArn) {
+        return new RegistrySettings.Access(profile, roleArn, null, null);
+    }
+
     private static JsonNode expected(String text) throws JsonProcessingException {
         return new ObjectMapper().readTree(text);
     }
@@ -56,7 +64,7 @@ class PlanJsonTest {
         TestModule module = new TestModule(directory).withoutOciLabels().dockerfile("FROM scratch\n");
 
         assertThat(json(module)).isEqualTo(expected("""
-                        {"format": 1, "engine": "auto", "images": [{
+                        {"format": 1, "engine": "auto", "push": {"retries": 5, "timeout": "PT30M"}, "images": [{
                           "alias": "fleet", "name": "fleet", "references": ["fleet:1.4.0"],
                           "tags": [{"tag": "1.4.0", "floating": false}], "needs": [],
                           "dockerfile": "MODULE/Dockerfile", "contextDir": "MODULE",
@@ -66,7 +74,7 @@ class PlanJsonTest {
                           "run": {"hosts": {}, "ulimits": []},
                           "inputs": {"secrets": [], "ssh": [], "contexts": {}},
                           "caches": {"from": [], "to": []}, "attestations": {},
-                          "publishing": {"wanted": true, "timeout": "PT30M", "destinations": []}
+                          "publishing": {"wanted": true, "destinations": []}
                         }]}"""));
     }
 
@@ -117,7 +125,7 @@ class PlanJsonTest {
                           "caches": {"from": ["type=registry,ref=ghcr.io/acme/app:cache"],
                                      "to": ["type=s3,bucket=layers,secret_access_key=***"]},
                           "attestations": {"provenance": "max", "sbom": ""},
-                          "publishing": {"wanted": true, "timeout": "PT30M", "destinations": []}
+                          "publishing": {"wanted": true, "destinations": []}
                         }"""));
     }
 
@@ -140,12 +148,12 @@ class PlanJsonTest {
                 .allMatch(digest -> digest.matches("sha256:[0-9a-f]{64}"));
         patches.path("inContext").forEach(patch -> ((ObjectNode) patch).remove("digest"));
         assertThat(patches.path("inContext")).isEqualTo(expected("""
-                        [{"patch": "patches/a.patch", "applied": "now", "files": [
+                        [{"patch": "patches/a.patch", "result": "applied", "files": [
                             {"path": "app.js", "change": "modify",
-                             "hunks": [{"number": 1, "line": 2, "offset": 1, "fuzz": 0}]}]},
-                         {"patch": "patches/b.patch", "applied": "now", "files": [
+                             "hunks": [{"line": 2, "offset": 1, "fuzz": 0}]}]},
+                         {"patch": "patches/b.patch", "result": "applied", "files": [
                             {"path": "lib.js", "from": "app.js", "change": "rename", "hunks": []}]},
-                         {"patch": "patches/c.patch", "applied": "already", "files": []}]"""));
+                         {"patch": "patches/c.patch", "result": "applied already", "files": []}]"""));
         assertThat(patches.path("inImage").findValuesAsText("imagePath")).containsOnly("/usr/lib");
     }
 
@@ -177,26 +185,44 @@ class PlanJsonTest {
     void destinationsSayWhatWouldHappenInEcr() throws JsonProcessingException {
         TestModule module = new TestModule(directory)
                 .dockerfile("FROM scratch\n")
-                .ecr(new Settings.Ecr(
+                .push(new RegistrySettings.Push("0", "PT5M"))
+                .ecr(new RegistrySettings.Ecr(
                         "123456789012",
+                        RegistrySettings.Access.none(),
                         true,
-                        false,
-                        "KMS",
-                        "alias/yard",
-                        "IMMUTABLE",
-                        new Settings.Lifecycle(null, null, "policy.json")))
+                        null,
+                        new RegistrySettings.Repository(
+                                false,
+                                "KMS",
+                                "alias/yard",
+                                new RegistrySettings.Mutability("IMMUTABLE", null),
+                                new RegistrySettings.Lifecycle(null, null, null, "policy.json"),
+                                Map.of(),
+                                null)))
                 .file("policy.json", "{\"rules\": []}");
-        module.image("app").with("registries", "ecr:eu-west-1/acme", "ghcr.io/acme");
+        module.image("app")
+                .with("registries", "ecr:eu-west-1/acme", "ghcr.io/acme")
+                .registry(new RegistrySettings.Registry("localhost:5000", true, true, RegistrySettings.Access.none()))
+                .registry(new RegistrySettings.Registry("public.ecr.aws/yard", null, null, access("ci", ROLE)));
         module.image("tool").with("skipPush", "true").with("registries", "ghcr.io");
 
-        JsonNode images = json(module).path("images");
+        JsonNode json = json(module);
+        JsonNode images = json.path("images");
+
+        assertThat(json.path("push")).isEqualTo(expected("{\"retries\": 0, \"timeout\": \"PT5M\"}"));
 
         assertThat(images.path(0).path("publishing").path("destinations")).isEqualTo(expected("""
                         [{"registry": "123456789012 ecr:eu-west-1/acme", "repository": "acme/app",
+                          "optional": false,
                           "ecr": {"accountId": "123456789012", "region": "eu-west-1", "createIfMissing": true,
-                                  "encryption": "KMS", "kmsKey": "alias/yard", "scanOnPush": false,
-                                  "immutableTags": true, "lifecyclePolicy": {"rules": []}}},
-                         {"registry": "ghcr.io/acme", "repository": "acme/app"}]"""));
+                                  "updateExisting": false, "encryption": "KMS", "kmsKey": "alias/yard",
+                                  "scanOnPush": false, "immutableTags": true, "exceptTags": [], "tags": {},
+                                  "lifecyclePolicy": {"rules": []}}},
+                         {"registry": "ghcr.io/acme", "repository": "acme/app", "optional": false, "insecure": false},
+                         {"registry": "localhost:5000", "repository": "app", "optional": true, "insecure": true},
+                         {"registry": "public.ecr.aws/yard with the profile ci as arn:aws:iam::123456789012:role/push",
+                          "repository": "yard/app", "optional": false,
+                          "ecr": {"profile": "ci", "roleArn": "arn:aws:iam::123456789012:role/push"}}]"""));
         assertThat(images.path(1).path("publishing").path("wanted").asBoolean()).isFalse();
     }
 
@@ -204,10 +230,17 @@ class PlanJsonTest {
     void repositoryThatMustExistHasNoSettings() throws JsonProcessingException {
         TestModule module = new TestModule(directory)
                 .dockerfile("FROM scratch\n")
-                .ecr(new Settings.Ecr(null, false, null, null, null, null, new Settings.Lifecycle(null, null, null)));
+                .ecr(new RegistrySettings.Ecr(
+                        null,
+                        access(null, ROLE),
+                        false,
+                        null,
+                        RegistrySettings.Ecr.none().repository()));
         module.image("app").with("registries", "ecr");
 
-        assertThat(json(module).findValue("ecr")).isEqualTo(expected("{\"createIfMissing\": false}"));
+        assertThat(json(module).findValue("ecr")).isEqualTo(expected("""
+                        {"roleArn": "arn:aws:iam::123456789012:role/push",
+                         "createIfMissing": false, "updateExisting": false}"""));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.EngineChoice;
 import dev.slipway.plan.EngineSettings;
+import dev.slipway.plan.RegistrySettings;
 import dev.slipway.plan.Settings;
 import dev.slipway.testing.TestModule;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,26 @@ class PlanTextTest {
                           Pull        missing
                           Tags        1.4.0 (fixed)
                           Push        nowhere (no <registries>)""");
+    }
+
+    @Test
+    void whereImagesGoIsToldWithWhatIsSaidOfEachRegistry() {
+        RegistrySettings.Access role =
+                new RegistrySettings.Access("ci", "arn:aws:iam::123456789012:role/push", "shared-secret", null);
+        TestModule module = new TestModule(directory).dockerfile("FROM scratch\n");
+        module.shared()
+                .with("registries", "ghcr.io/acme")
+                .registry(new RegistrySettings.Registry("ecr/team", true, null, role))
+                .registry(new RegistrySettings.Registry("public.ecr.aws/yard", null, null, role))
+                .registry(new RegistrySettings.Registry("localhost:5000", true, true, RegistrySettings.Access.none()));
+
+        assertThat(text(module)).doesNotContain("shared-secret").endsWith("""
+                          Push        ghcr.io/acme, repository acme/fleet
+                          Push        ecr/team with the profile ci as arn:aws:iam::123456789012:role/push, repository \
+                        team/fleet (optional; created if missing: AES256, scan on push)
+                          Push        public.ecr.aws/yard with the profile ci as arn:aws:iam::123456789012:role/push, \
+                        repository yard/fleet
+                          Push        localhost:5000, repository fleet (optional; without TLS where there is none)""");
     }
 
     @Test

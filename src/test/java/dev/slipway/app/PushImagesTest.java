@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.image.PushedImage;
 import dev.slipway.plan.InvalidPlanException;
-import dev.slipway.registry.RegistryException;
+import dev.slipway.registry.CredentialException;
 import dev.slipway.testing.RegistryGate;
 import dev.slipway.testing.RegistryProcess;
 import java.net.URI;
@@ -175,15 +175,25 @@ class PushImagesTest {
     }
 
     @Test
-    void loginOfTheSettingsIsUsed() {
+    void registryThatWantsALoginIsASentence() {
         try (RegistryProcess registry =
                 RegistryProcess.options().login("carol", "s3cret").start()) {
             yard.image("agent").fixed("1.0").to(registry.host()).dockerfile(AGENT);
             yard.build();
             assertThatThrownBy(yard::push)
-                    .isInstanceOf(RegistryException.class)
-                    .hasMessageContaining("no basic auth credentials");
-            assertThat(yard.login(registry.host(), "carol", "s3cret").push()).hasSize(1);
+                    .isInstanceOf(CredentialException.class)
+                    .hasMessageContaining("the registry answers 'unauthorized: authentication required'");
+        }
+    }
+
+    @Test
+    void loginOfTheSettingsIsUsed() {
+        try (RegistryProcess registry =
+                RegistryProcess.options().login("carol", "s3cret").start()) {
+            yard.login(registry.host(), "carol", "s3cret");
+            yard.image("agent").fixed("1.0").to(registry.host()).dockerfile(AGENT);
+            yard.build();
+            assertThat(yard.push()).hasSize(1);
         }
     }
 
@@ -195,8 +205,8 @@ class PushImagesTest {
             yard.image("tool").fixed("1.0").floating("latest").to(gate.host()).dockerfile(TOOL);
             yard.build();
             assertThatThrownBy(yard::push)
-                    .isInstanceOf(RegistryException.class)
-                    .hasMessageStartingWith("Cannot push " + gate.host() + "/fleet/tool:1.0: ");
+                    .hasMessageStartingWith("Cannot push " + gate.host() + "/fleet/tool:1.0: ")
+                    .hasMessageContaining("Up are " + gate.host() + "/fleet/agent:1.0. No floating tag was moved.");
             assertThat(digest(registry, "fleet/agent", "1.0")).isPresent();
             assertThat(digest(registry, "fleet/agent", "latest")).isEmpty();
             assertThat(yard.receipts().pushed()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.image.PushedImage;
+import dev.slipway.plan.AwsAccess;
 import dev.slipway.plan.Destination;
 import dev.slipway.registry.RegistryException;
 import dev.slipway.testing.AwsSystemProperties;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class PushToEcrTest {
 
-    private static final Destination ECR = new Destination.Ecr(null, null, "");
+    private static final Destination ECR = new Destination.Ecr(null, null, "", AwsAccess.ofCaller());
     private static final String AGENT = "FROM slipway-it/busybox:1\nENV AGENT=1\n";
 
     @TempDir
@@ -57,7 +58,6 @@ class PushToEcrTest {
                 .containsExactly(ecr.registryHost() + "/fleet/agent:1.0", ecr.registryHost() + "/fleet/agent:latest");
         assertThat(ecr.repository("fleet/agent")).isPresent();
         assertThat(yard.log().events("created ")).containsExactly("created " + ecr.registryHost() + "/fleet/agent");
-        assertThat(ecr.recording().callsOf("ecr:DescribeImages")).hasSize(2);
     }
 
     @Test
@@ -76,13 +76,10 @@ class PushToEcrTest {
     }
 
     @Test
-    void tagThatIsThereForGoodIsASentence() {
+    void tagThatIsThereForGoodIsNoObstacleToTheSameImage() {
         ecr.createImmutableRepository("fleet/agent");
         yard.push();
-        assertThatThrownBy(yard::push)
-                .isInstanceOf(RegistryException.class)
-                .hasMessageStartingWith("Cannot push " + ecr.registryHost() + "/fleet/agent:1.0: tag invalid: ")
-                .hasMessageEndingWith("Use another version, or make the repository's tags mutable.");
+        assertThat(yard.push()).hasSize(2);
     }
 
     @Test

@@ -49,11 +49,7 @@ class SecretValuesTest {
                 BuildRecipe.Options.of(false, PullPolicy.MISSING, Duration.ofMinutes(1))
                         .withInputs(inputs));
         return new ImagePlan(
-                "agent",
-                RepositoryName.parse("agent"),
-                List.of(),
-                recipe,
-                new ImagePlan.Publishing(false, List.of(), Duration.ofMinutes(1)));
+                "agent", RepositoryName.parse("agent"), List.of(), recipe, new ImagePlan.Publishing(false, List.of()));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.slipway.image.RegistryHost;
 import dev.slipway.image.RepositoryName;
 import dev.slipway.image.Tag;
 import dev.slipway.layout.OciLayout;
+import dev.slipway.plan.AwsAccess;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.Destination;
@@ -19,6 +20,7 @@ import dev.slipway.plan.EngineChoice;
 import dev.slipway.plan.EngineSettings;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.plan.PullPolicy;
+import dev.slipway.plan.PushSettings;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.registry.Credential;
 import dev.slipway.testing.FakeHome;
@@ -123,11 +125,11 @@ final class Yard implements AutoCloseable {
         }
 
         Draft to(String host) {
-            return to(new Destination.Host(RegistryHost.parse(host), ""));
+            return to(new Destination.Host(RegistryHost.parse(host), "", false));
         }
 
         Draft to(Destination destination) {
-            publications.add(new ImagePlan.Publication(destination, RepositoryName.parse("fleet/" + alias)));
+            publications.add(new ImagePlan.Publication(destination, RepositoryName.parse("fleet/" + alias), false));
             return this;
         }
 
@@ -148,7 +150,7 @@ final class Yard implements AutoCloseable {
                     RepositoryName.parse(prefix + alias),
                     tags,
                     recipe,
-                    new ImagePlan.Publishing(isPushed, publications, Duration.ofMinutes(1)),
+                    new ImagePlan.Publishing(isPushed, publications),
                     needs);
             names.addAll(plan.localReferences());
             images.add(plan);
@@ -185,7 +187,8 @@ final class Yard implements AutoCloseable {
         EcrSettings ecr = BuildPlan.empty().ecr();
         return new BuildPlan(
                 new EngineSettings(choice, Optional.empty(), OptionalInt.empty()),
-                new EcrSettings(null, createsRepositories, ecr.repository()),
+                new EcrSettings(null, AwsAccess.ofCaller(), createsRepositories, false, ecr.repository()),
+                new PushSettings(2, Duration.ofMinutes(1)),
                 images,
                 makers);
     }
@@ -204,7 +207,19 @@ final class Yard implements AutoCloseable {
     }
 
     List<PushedImage> push() {
+        List<PushedImage> pushed = pushWithoutEnd();
+        session.finishRelease();
+        return pushed;
+    }
+
+    /** As a module does it in a Maven run that goes on. */
+    List<PushedImage> pushWithoutEnd() {
         return new PushImages(components, receipts, log).run(plan());
+    }
+
+    /** The end of the Maven run. */
+    BuildSession session() {
+        return session;
     }
 
     /** The local name of an image. */

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,7 @@ class FileSyncTest {
                         "😀");
     }
 
+    @Tag("linux")
     @Test
     void modesTimesAndLinksAreThoseOfGo() throws Exception {
         write("run", "shared/file", "plain");

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ class ContextTarTest {
         assertThat(contents.get("large")).isEqualTo(new String(large, StandardCharsets.ISO_8859_1));
     }
 
+    @Tag("linux")
     @Test
     void belongsToRootAndKeepsModesAndWholeSeconds() throws Exception {
         write("run.sh", "x");
@@ -76,6 +78,7 @@ class ContextTarTest {
         assertThat(entry(entries, "link-日本").getLinkName()).isEqualTo(LONG_PATH);
     }
 
+    @Tag("linux")
     @Test
     void isReadByGnuTar(@TempDir Path copy) throws Exception {
         write(LONG_PATH, "long");
@@ -146,6 +149,7 @@ class ContextTarTest {
         assertThat(tar.failure()).isEmpty();
     }
 
+    @Tag("linux")
     @Test
     void putsFilesFromMemoryInTheirPlace() throws Exception {
         write("a/old", "old");

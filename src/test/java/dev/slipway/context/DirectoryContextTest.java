@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ class DirectoryContextTest {
                 .containsExactly("B", "a", "a/b", "a-b", "a.txt", "b", "empty", "ä", "\uFFFDx", "😀");
     }
 
+    @Tag("linux")
     @Test
     void tellsModesSizesAndTimes() throws Exception {
         write("run.sh", "dir/x");
@@ -109,6 +111,7 @@ class DirectoryContextTest {
         assertThat(paths(DirectoryContext.of(link, Optional.empty()))).containsExactly("a", "a/b");
     }
 
+    @Tag("linux")
     @Test
     void makesFilesExecutableWhereThereAreNoPermissions() throws Exception {
         write("dir/file");

@@ -19,10 +19,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a context holds when changes lie over it. */
+@Tag("linux")
 class OverlaidTreeTest {
 
     @TempDir

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credential helpers as docker's config names them: real programs, here shell scripts. */
+@Tag("linux")
 class HelperProgramTest {
 
     private static final String ANSWER = "echo '{\"ServerURL\":\"x\",\"Username\":\"%s\",\"Secret\":\"%s\"}'\n";
@@ -132,6 +134,34 @@ class HelperProgramTest {
     }
 
     @Test
+    void theEndOfALongExplanationIsShown() {
+        home.credentialHelper(
+                "vault",
+                "i=0; while [ $i -lt 100 ]; do echo \"line $i of a trace\" >&2; i=$((i+1)); done;"
+                        + " echo 'the vault is sealed' >&2; exit 7\n");
+
+        assertThatThrownBy(() -> find("ghcr.io"))
+                .hasMessageContaining("exit code 7: \"… ")
+                .hasMessageContaining(" line 99 of a trace the vault is sealed\". ")
+                .hasMessageNotContaining("line 1 of");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exit status 2: gpg: decryption failed: No secret key",
+                "error getting credentials - err: pass not initialized",
+                "The operation couldn’t be completed, try again."
+            })
+    void aHelperMayExplainItselfWhereItsAnswerWouldStand(String explanation) {
+        home.credentialHelper("vault", "echo \"" + explanation + "\"; exit 1\n");
+
+        assertThatThrownBy(() -> find("ghcr.io"))
+                .hasMessage("Cannot log in to ghcr.io: " + NAMED + "failed with exit code 1: \"" + explanation + "\". "
+                        + BY_HAND);
+    }
+
+    @Test
     void aHelperThatDoesNotReadItsInputStillAnswers() {
         home.credentialHelper("vault", "exec <&-\n" + answer("ada", "pw"));
 
@@ -145,6 +175,15 @@ class HelperProgramTest {
         assertThatThrownBy(() -> find("ghcr.io", Duration.ofMillis(300)))
                 .isInstanceOf(CredentialException.class)
                 .hasMessage("Cannot log in to ghcr.io: " + NAMED + "gave no answer within 0.3 s. " + BY_HAND);
+    }
+
+    @Test
+    void whatAHelperSaidBeforeItHungIsShown() {
+        home.credentialHelper("vault", "echo 'Open https://ada:hunter2@vault.example/ to unlock' >&2; sleep 600\n");
+
+        assertThatThrownBy(() -> find("ghcr.io", Duration.ofSeconds(2)))
+                .hasMessage("Cannot log in to ghcr.io: " + NAMED
+                        + "gave no answer within 2.0 s: \"Open https://***@vault.example/ to unlock\". " + BY_HAND);
     }
 
     @ParameterizedTest

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PodmanAuthKeychainTest {
@@ -42,6 +44,7 @@ class PodmanAuthKeychainTest {
         assertThat(user()).contains("variable");
     }
 
+    @Tag("linux")
     @Test
     void theRuntimeFolderOfAUserIsKnownWithoutAVariable() throws IOException {
         write("run/containers/" + Files.getAttribute(folder.resolve("home"), "unix:uid") + "/auth.json", "run");
@@ -68,11 +71,45 @@ class PodmanAuthKeychainTest {
 
     @Test
     void aFileWithoutTheRegistryLeavesItToTheNext() {
-        FakeHome.write(folder.resolve("my-auth.json"), "{\"auths\": {\"quay.io\": {}}}");
-        home.with("REGISTRY_AUTH_FILE", folder.resolve("my-auth.json").toString());
+        FakeHome.write(folder.resolve("runtime/containers/auth.json"), "{\"auths\": {\"quay.io\": {}}}");
+        home.with("XDG_RUNTIME_DIR", folder.resolve("runtime").toString());
         write("home/.config/containers/auth.json", "config");
 
         assertThat(user()).contains("config");
+    }
+
+    @Test
+    void theVariableNamesTheOnlyFile() {
+        FakeHome.write(folder.resolve("my-auth.json"), "{\"auths\": {\"quay.io\": {}}}");
+        home.with("REGISTRY_AUTH_FILE", folder.resolve("my-auth.json").toString());
+        write("home/.config/containers/auth.json", "config");
+        assertThat(user()).isEmpty();
+
+        home.with("REGISTRY_AUTH_FILE", folder.resolve("nowhere.json").toString());
+        assertThat(user()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',            host",
+        "other,         host",
+        "acme,          namespace",
+        "acme/yard,     namespace",
+        "acme/app,      repository",
+        "acme/app/sub,  repository",
+        "acme/apps,     namespace",
+    })
+    void theLongestKeyWins(String namespace, String user) {
+        FakeHome.write(folder.resolve("my-auth.json"), """
+                {"auths": {
+                  "ghcr.io/acme/app": {"username": "repository", "password": "pw"},
+                  "ghcr.io": {"username": "host", "password": "pw"},
+                  "ghcr.io/acme": {"username": "namespace", "password": "pw"},
+                  "quay.io/acme/app": {"username": "not me", "password": "pw"}
+                }}""");
+        home.with("REGISTRY_AUTH_FILE", folder.resolve("my-auth.json").toString());
+
+        assertThat(user(namespace)).contains(user);
     }
 
     @Test
@@ -91,8 +128,12 @@ class PodmanAuthKeychainTest {
     }
 
     private Optional<String> user() {
+        return user("acme");
+    }
+
+    private Optional<String> user(String namespace) {
         return new PodmanAuthKeychain(home.surroundings(), folder.resolve("run"), Duration.ofSeconds(30))
-                .find(new RegistryHost("ghcr.io"), "acme")
+                .find(new RegistryHost("ghcr.io"), namespace)
                 .map(Credential::username);
     }
 

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,11 +58,15 @@ class SecretsStayHiddenTest {
         assertThat(failure(home)).contains("CredentialException").doesNotContain(SECRET, BASE64);
     }
 
+    @Tag("linux")
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "echo SECRET",
                 "echo SECRET; exit 1",
+                "printf 'ada\\nSECRET\\n'; exit 1",
+                "echo 'Username ada Secret: SECRET'; exit 1",
+                "echo 'the login is {\"Secret\": \"SECRET\"} for you'; exit 1",
                 "echo '{\"Username\": \"ada\", \"Secret\": \"SECRET'",
                 "echo '{\"Username\": \"ada\", \"Secret\": \"SECRET\"}'; exit 1",
                 "echo 'password: SECRET' >&2; exit 1",

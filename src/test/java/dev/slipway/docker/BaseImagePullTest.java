@@ -9,11 +9,14 @@ import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageReference;
 import dev.slipway.image.ImageStore;
 import dev.slipway.plan.PullPolicy;
+import dev.slipway.plan.PushSettings;
 import dev.slipway.registry.Credential;
+import dev.slipway.registry.Delivery;
+import dev.slipway.registry.Login;
+import dev.slipway.testing.PlainRepository;
 import dev.slipway.testing.RegistryGate;
 import dev.slipway.testing.RegistryProcess;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Base images that a real engine pulls, or cannot pull, from a real registry. */
-@Tag("docker")
+@Tag("engine")
 @Timeout(90)
 class BaseImagePullTest {
 
@@ -46,7 +49,8 @@ class BaseImagePullTest {
         bench.close();
     }
 
-    private void publishBase(String reference, Optional<Credential> credential) {
+    private void publishBase(String text, PlainRepository repository, Login login) {
+        ImageReference reference = ImageReference.parse(text);
         DaemonImages images = new DaemonImages(bench.connection());
         Digest id = images.find(Workbench.BASE).orElseThrow();
         ImageContent content = new ImageContent(
@@ -55,9 +59,9 @@ class BaseImagePullTest {
                 0,
                 List.of(),
                 new ImageStore.InDaemon(bench.connection().uri()));
-        DaemonPublisher publisher = new DaemonPublisher(bench.connection(), bench.log());
-        publisher.push(content, ImageReference.parse(reference), credential, Duration.ofMinutes(1));
-        assertThat(images.find(reference)).isEmpty();
+        DaemonPublisher publisher = new DaemonPublisher(bench.connection(), PushSettings.usual(), bench.log());
+        publisher.push(content, new Delivery(repository, reference, login));
+        assertThat(images.find(text)).isEmpty();
     }
 
     private void forget(String reference) {
@@ -110,7 +114,7 @@ class BaseImagePullTest {
         try (RegistryProcess registry = RegistryProcess.start();
                 RegistryGate gate = RegistryGate.before(registry)) {
             String base = gate.host() + "/base:1";
-            publishBase(base, Optional.empty());
+            publishBase(base, PlainRepository.of(ImageReference.parse(base)), Login.anonymous());
             bench.dockerfile("FROM " + base + "\nRUN true\n");
             assertThat(requestsOf(gate, PullPolicy.MISSING)).isNotEmpty();
             assertThat(requestsOf(gate, PullPolicy.MISSING)).isEmpty();
@@ -133,7 +137,10 @@ class BaseImagePullTest {
         try (RegistryProcess registry =
                 RegistryProcess.options().login("carol", password).start()) {
             String base = registry.host() + "/private/base:1";
-            publishBase(base, Optional.of(Credential.of("carol", password, "the test")));
+            publishBase(
+                    base,
+                    PlainRepository.of(ImageReference.parse(base)).login("carol", password),
+                    Login.of(Optional.of(Credential.of("carol", password, "the test"))));
             bench.dockerfile("FROM " + base + "\nRUN true\n").login(registry.host(), "carol", password);
             assertThat(bench.build().bases()).containsExactly(base);
             forget(base);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.docs.Page.Block;
 import dev.slipway.mojo.BuildMojo;
+import dev.slipway.mojo.CreateRepositoriesMojo;
 import dev.slipway.mojo.PatchMojo;
 import dev.slipway.mojo.PlanMojo;
+import dev.slipway.mojo.PromoteMojo;
 import dev.slipway.mojo.PushMojo;
 import dev.slipway.mojo.TagMojo;
 import java.nio.file.Files;
@@ -40,7 +42,9 @@ class DocsTest {
             "push", PushMojo::new,
             "tag", TagMojo::new,
             "plan", PlanMojo::new,
-            "patch", PatchMojo::new);
+            "patch", PatchMojo::new,
+            "create-repositories", CreateRepositoriesMojo::new,
+            "promote", PromoteMojo::new);
 
     private final PluginDescriptor plugin = new PluginDescriptor();
 
@@ -103,9 +107,11 @@ class DocsTest {
 
     /** The property with ALIAS and KEY in the place of an example's names. */
     private static String general(String property) {
-        return property.replaceFirst("^slipway\\.imageSets\\.[^.]+\\.(targets|skip)$", "slipway.imageSets.NAME.$1")
+        return property.replaceFirst("^(slipway\\.ecr\\.repositoryTags)\\..+", "$1.KEY")
+                .replaceFirst("^slipway\\.imageSets\\.[^.]+\\.(targets|skip)$", "slipway.imageSets.NAME.$1")
                 .replaceFirst("^slipway\\.imageSets\\.(?!NAME\\.)[^.]+", "slipway.images.ALIAS")
                 .replaceFirst("^slipway\\.images\\.[^.]+", "slipway.images.ALIAS")
+                .replaceFirst("^(slipway\\.ecr\\.repositoryTags)\\..+", "$1.KEY")
                 .replaceFirst("^(slipway\\.(?:images\\.ALIAS\\.)?(?:args|labels|contexts))\\..+", "$1.KEY");
     }
 

@@ -20,6 +20,7 @@ import dev.slipway.image.RepositoryName;
 import dev.slipway.log.BuildLog;
 import dev.slipway.mojo.PlanMojo;
 import dev.slipway.mojo.PushMojo;
+import dev.slipway.plan.AwsAccess;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.Destination;
 import dev.slipway.plan.EcrSettings;
@@ -27,7 +28,9 @@ import dev.slipway.plan.EcrSettings.Encryption;
 import dev.slipway.plan.EcrSettings.RepositoryTemplate;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.ProjectFacts;
+import dev.slipway.plan.RegistrySettings;
 import dev.slipway.plan.Settings;
+import dev.slipway.plan.TagMutability;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.testing.AwsSystemProperties;
 import dev.slipway.testing.FakeEcr;
@@ -164,14 +167,12 @@ class ErrorsPageTest {
                         new Settings.Rebuild(null, null),
                         null,
                         Settings.Features.none()));
-        Settings.Publish publish = new Settings.Publish(null, null, null, null, null, null);
-        Settings.Ecr ecr =
-                new Settings.Ecr(null, null, null, null, null, null, new Settings.Lifecycle(null, null, null));
+        Settings.Publish publish = new Settings.Publish(null, null, null, null, null);
         return new Planner(
                         facts,
                         new Settings(
                                 new Settings.Engine(null, null, null),
-                                ecr,
+                                RegistrySettings.none(),
                                 new Settings.Layer("", build, publish),
                                 new Settings.Images(null, null),
                                 Settings.Policies.none(),
@@ -213,7 +214,11 @@ class ErrorsPageTest {
 
     private static EcrSettings settings(boolean createRepositories) {
         return new EcrSettings(
-                null, createRepositories, new RepositoryTemplate(true, Encryption.AES256, null, false, null));
+                null,
+                AwsAccess.ofCaller(),
+                createRepositories,
+                false,
+                new RepositoryTemplate(true, Encryption.AES256, null, TagMutability.mutable(), null, Map.of(), null));
     }
 
     private void use(EcrSettings settings, Consumer<FakeEcr> fault, Consumer<EcrRegistry> call) {
@@ -221,7 +226,8 @@ class ErrorsPageTest {
                 AwsSystemProperties leading = AwsSystemProperties.leadingTo(ecr, folder)) {
             assertThat(leading).isNotNull();
             fault.accept(ecr);
-            try (EcrRegistry registry = EcrRegistries.open(new Destination.Ecr(null, null, ""), settings)) {
+            try (EcrRegistry registry = EcrRegistries.open(
+                    new Destination.Ecr(null, null, "", AwsAccess.ofCaller()), settings, silence())) {
                 call.accept(registry);
             }
         }
@@ -231,7 +237,7 @@ class ErrorsPageTest {
         try (AwsSystemProperties hidden =
                 AwsSystemProperties.with(Map.of("aws.disableEc2Metadata", "true", "aws.region", ""), folder)) {
             assertThat(hidden).isNotNull();
-            EcrRegistries.open(new Destination.Ecr(null, region, ""), settings(true))
+            EcrRegistries.open(new Destination.Ecr(null, region, "", AwsAccess.ofCaller()), settings(true), silence())
                     .close();
         }
     }

@@ -102,7 +102,7 @@ public record Page(Path file, String text) {
     }
 
     /** The cells of all tables, row by row, without the heads. */
-    List<List<String>> rows() {
+    public List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -122,7 +122,7 @@ public record Page(Path file, String text) {
     }
 
     /** The one piece of code that a cell holds. */
-    static String onlyCode(String cell) {
+    public static String onlyCode(String cell) {
         List<String> code = code(cell);
         if (code.size() != 1) {
             throw new AssertionError("Not one piece of code: " + cell);

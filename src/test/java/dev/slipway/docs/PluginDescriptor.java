@@ -4,6 +4,7 @@ import dev.slipway.mojo.config.AttestationsConfig;
 import dev.slipway.mojo.config.EcrConfig;
 import dev.slipway.mojo.config.ImageConfig;
 import dev.slipway.mojo.config.PoliciesConfig;
+import dev.slipway.mojo.config.PushConfig;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.w3c.dom.Element;
 /** What the plugin's descriptor, which Maven goes by, says of goals and parameters. */
 final class PluginDescriptor {
 
-    private static final Set<String> INTERNAL = Set.of("project", "session");
+    private static final Set<String> INTERNAL = Set.of("project", "session", "execution");
     private static final Set<String> WITHOUT_PROPERTY = Set.of("name", "alias", "secrets");
 
     private final Map<String, Element> goals = new TreeMap<>();
@@ -47,6 +48,7 @@ final class PluginDescriptor {
     Set<String> properties() {
         Set<String> properties = new TreeSet<>(
                 Set.of("slipway.args.KEY", "slipway.labels.KEY", "slipway.contexts.KEY", "slipway.patches"));
+        properties.add("slipway.registries");
         fields(AttestationsConfig.class).forEach(field -> properties.add("slipway.attestations." + field.getName()));
         goals.values().stream()
                 .flatMap(mojo -> Xml.child(mojo, "configuration").stream())
@@ -55,7 +57,8 @@ final class PluginDescriptor {
                 .filter(expression -> expression.startsWith("${slipway."))
                 .map(expression -> expression.substring(2, expression.length() - 1))
                 .forEach(properties::add);
-        fields(EcrConfig.class).forEach(field -> properties.add("slipway.ecr." + field.getName()));
+        fields(EcrConfig.class).flatMap(PluginDescriptor::names).forEach(name -> properties.add("slipway.ecr." + name));
+        fields(PushConfig.class).forEach(field -> properties.add("slipway.push." + field.getName()));
         fields(PoliciesConfig.class).forEach(field -> properties.add("slipway.policies." + field.getName()));
         properties.addAll(Set.of("slipway.imageSets.NAME.targets", "slipway.imageSets.NAME.skip"));
         fields(ImageConfig.class)

@@ -1,26 +1,29 @@
 package dev.slipway.ecr;
 
+import static dev.slipway.ecr.TestRegistries.AGENT;
+import static dev.slipway.ecr.TestRegistries.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.image.Digest;
 import dev.slipway.image.RegistryHost;
 import dev.slipway.image.RepositoryName;
-import dev.slipway.image.Tag;
+import dev.slipway.plan.AwsAccess;
 import dev.slipway.plan.Destination;
-import dev.slipway.plan.EcrSettings;
 import dev.slipway.plan.EcrSettings.Encryption;
 import dev.slipway.plan.EcrSettings.RepositoryTemplate;
 import dev.slipway.plan.LifecyclePolicies;
+import dev.slipway.plan.TagMutability;
 import dev.slipway.registry.Credential;
+import dev.slipway.registry.RepositoryFacts;
 import dev.slipway.testing.AwsSystemProperties;
-import dev.slipway.testing.EmptyImage;
 import dev.slipway.testing.FakeEcr;
 import dev.slipway.testing.FakeEcrRecording.ApiCall;
 import dev.slipway.testing.FakeEcrRepository;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,10 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EcrRegistryTest {
 
-    private static final Destination.Ecr CALLERS = new Destination.Ecr(null, null, "");
-    private static final RepositoryName AGENT = RepositoryName.parse("fleet/agent");
-    private static final RepositoryTemplate PLAIN = new RepositoryTemplate(true, Encryption.AES256, null, false, null);
-    private static final EcrSettings SETTINGS = new EcrSettings(null, true, PLAIN);
+    private static final String POLICY = "{\"Statement\":[{\"Effect\":\"Allow\"}]}";
 
     private final FakeEcr ecr = FakeEcr.start();
     private AwsSystemProperties properties;
@@ -50,8 +50,8 @@ class EcrRegistryTest {
 
     @Test
     void hostAndLoginAreThoseThatAwsNames() {
-        try (EcrRegistry registry = EcrRegistries.open(CALLERS, SETTINGS)) {
-            Credential credential = registry.credential().orElseThrow();
+        try (EcrRegistry registry = TestRegistries.open(SETTINGS)) {
+            Credential credential = credential(registry);
             assertThat(registry.host()).isEqualTo(RegistryHost.parse(ecr.registryHost()));
             assertThat(credential.username()).isEqualTo("AWS");
             assertThat(ecr.secrets()).contains(credential.password());
@@ -61,36 +61,64 @@ class EcrRegistryTest {
 
     @Test
     void openingAsksNothing() {
-        EcrRegistries.open(CALLERS, SETTINGS).close();
+        TestRegistries.open(SETTINGS).close();
         assertThat(ecr.recording().calls()).isEmpty();
     }
 
     @Test
     void oneTokenServesAllPushesOfARun() {
-        try (EcrRegistry registry = EcrRegistries.open(CALLERS, SETTINGS)) {
+        try (EcrRegistry registry = TestRegistries.open(SETTINGS)) {
             List<Credential> credentials = IntStream.range(0, 20)
                     .parallel()
-                    .mapToObj(push -> registry.credential().orElseThrow())
+                    .mapToObj(push -> credential(registry))
                     .toList();
+            registry.host();
             assertThat(credentials).containsOnly(credentials.get(0));
             assertThat(ecr.recording().callsOf("ecr:GetAuthorizationToken")).hasSize(1);
         }
     }
 
     @Test
-    void aTokenThatWouldEndDuringAPushIsRenewed() {
-        ecr.faults().tokensLast(Duration.ofMinutes(20));
-        try (EcrRegistry registry = EcrRegistries.open(CALLERS, SETTINGS)) {
-            Credential first = registry.credential().orElseThrow();
-            assertThat(registry.credential()).isPresent().get().isNotEqualTo(first);
-            registry.host();
+    void aTokenThatEndsWithinAQuarterOfAnHourIsRenewed() {
+        EcrToken token = EcrToken.parse(
+                "QVdTOnNlY3JldA==",
+                Instant.EPOCH,
+                Instant.EPOCH.plus(Duration.ofHours(12)),
+                AwsAction.GET_AUTHORIZATION_TOKEN);
+        assertThat(token.isToBeRenewed(Instant.EPOCH.plus(Duration.ofMinutes(12 * 60 - 16))))
+                .isFalse();
+        assertThat(token.isToBeRenewed(Instant.EPOCH.plus(Duration.ofMinutes(12 * 60 - 14))))
+                .isTrue();
+    }
+
+    @Test
+    void aTokenThatHasEndedIsRenewedAndOneThatNeverLastsLongIsNotAskedForAllTheTime() {
+        ecr.faults().tokensLast(Duration.ofSeconds(-1));
+        try (EcrRegistry registry = TestRegistries.open(SETTINGS)) {
+            Credential ended = credential(registry);
+            ecr.faults().tokensLast(Duration.ofMinutes(5));
+            Credential current = credential(registry);
+            assertThat(current).isNotEqualTo(ended);
+            assertThat(credential(registry)).isEqualTo(current);
+        }
+    }
+
+    @Test
+    void aTokenThatTheRegistryRefusedIsReplacedOnceForAllThreads() {
+        try (EcrRegistry registry = TestRegistries.open(SETTINGS)) {
+            Credential refused = credential(registry);
+            List<Credential> others = IntStream.range(0, 8)
+                    .parallel()
+                    .mapToObj(push -> registry.login().renewed(refused).orElseThrow())
+                    .toList();
+            assertThat(others).containsOnly(others.get(0)).doesNotContain(refused);
             assertThat(ecr.recording().callsOf("ecr:GetAuthorizationToken")).hasSize(2);
         }
     }
 
     @Test
     void theAccountComesFromStsWhereNoneIsConfigured() {
-        try (EcrRegistry registry = EcrRegistries.open(CALLERS, SETTINGS)) {
+        try (EcrRegistry registry = TestRegistries.open(SETTINGS)) {
             registry.prepare(AGENT);
             registry.prepare(RepositoryName.parse("fleet/ui"));
         }
@@ -101,18 +129,17 @@ class EcrRegistryTest {
 
     @Test
     void aConfiguredAccountIsNamedInEveryCallAndStsIsNotAsked() {
-        Destination.Ecr other = new Destination.Ecr("999999999999", "eu-west-1", "");
-        try (EcrRegistry registry = EcrRegistries.open(other, new EcrSettings("888888888888", true, PLAIN))) {
-            registry.credential();
+        Destination.Ecr other = new Destination.Ecr("999999999999", "eu-west-1", "", AwsAccess.ofCaller());
+        try (EcrRegistry registry = TestRegistries.open(other, TestRegistries.ofAccount("888888888888"))) {
+            registry.host();
             registry.prepare(AGENT);
-            registry.digestOf(AGENT, Tag.parse("1.4"));
         }
         assertThat(parameters("ecr:GetAuthorizationToken")
                         .path("registryIds")
                         .path(0)
                         .asText())
                 .isEqualTo("999999999999");
-        for (String action : List.of("ecr:DescribeRepositories", "ecr:CreateRepository", "ecr:DescribeImages")) {
+        for (String action : List.of("ecr:DescribeRepositories", "ecr:CreateRepository")) {
             assertThat(parameters(action).path("registryId").asText())
                     .as(action)
                     .isEqualTo("999999999999");
@@ -122,7 +149,7 @@ class EcrRegistryTest {
 
     @Test
     void theAccountOfTheSettingsServesADestinationWithoutOne() {
-        try (EcrRegistry registry = EcrRegistries.open(CALLERS, new EcrSettings("888888888888", true, PLAIN))) {
+        try (EcrRegistry registry = TestRegistries.open(TestRegistries.ofAccount("888888888888"))) {
             registry.host();
         }
         assertThat(parameters("ecr:GetAuthorizationToken")
@@ -135,32 +162,50 @@ class EcrRegistryTest {
     @Test
     void aMissingRepositoryIsMadeAsConfigured() {
         RepositoryTemplate template = new RepositoryTemplate(
-                true, Encryption.KMS, "alias/images", true, LifecyclePolicies.expireAfterDays(30));
-        try (EcrRegistry registry = EcrRegistries.open(CALLERS, new EcrSettings(null, true, template))) {
-            registry.prepare(AGENT);
+                true,
+                Encryption.KMS,
+                "alias/images",
+                TestRegistries.immutable("latest*", "dev"),
+                LifecyclePolicies.expireAfterDays(30),
+                Map.of("team", "yard"),
+                POLICY);
+        try (EcrRegistry registry = TestRegistries.open(TestRegistries.creating(template))) {
+            assertThat(registry.look(AGENT)).isEqualTo(new RepositoryFacts(false, template.mutability()));
+            assertThat(registry.prepare(AGENT)).isTrue();
+            assertThat(registry.prepare(AGENT)).isFalse();
         }
         assertThat(ecr.repository("fleet/agent"))
-                .contains(new FakeEcrRepository(
-                        "fleet/agent", true, true, "KMS", "alias/images", LifecyclePolicies.expireAfterDays(30)));
+                .contains(FakeEcrRepository.named("fleet/agent")
+                        .withMutability("IMMUTABLE_WITH_EXCLUSION", "latest*", "dev")
+                        .withScanOnPush(true)
+                        .withEncryption("KMS", "alias/images")
+                        .withLifecyclePolicy(LifecyclePolicies.expireAfterDays(30))
+                        .withPolicy(POLICY)
+                        .withTags(Map.of("team", "yard")));
     }
 
     @Test
-    void withoutALifecyclePolicyNoneIsSet() {
-        try (EcrRegistry registry = EcrRegistries.open(CALLERS, SETTINGS)) {
+    void whatIsNotConfiguredIsNotSet() {
+        try (EcrRegistry registry = TestRegistries.open(SETTINGS)) {
             registry.prepare(AGENT);
         }
         assertThat(ecr.repository("fleet/agent"))
-                .contains(new FakeEcrRepository("fleet/agent", false, true, "AES256", "", ""));
-        assertThat(ecr.recording().callsOf("ecr:PutLifecyclePolicy")).isEmpty();
+                .contains(FakeEcrRepository.named("fleet/agent").withScanOnPush(true));
+        assertThat(ecr.recording().calls())
+                .extracting(ApiCall::action)
+                .containsExactly(
+                        "sts:GetCallerIdentity",
+                        "ecr:DescribeRepositories",
+                        "ecr:CreateRepository",
+                        "ecr:DescribeRepositories");
     }
 
     @Test
     void aRepositoryThatIsThereStaysAsItIs() {
         ecr.createRepository("fleet/agent");
-        RepositoryTemplate template =
-                new RepositoryTemplate(true, Encryption.AES256, null, true, LifecyclePolicies.keepLast(3));
-        try (EcrRegistry registry = EcrRegistries.open(CALLERS, new EcrSettings(null, true, template))) {
-            registry.prepare(AGENT);
+        try (EcrRegistry registry = TestRegistries.open(TestRegistries.creating(
+                TestRegistries.template(true, TestRegistries.immutable(), LifecyclePolicies.keepLast(3))))) {
+            assertThat(registry.prepare(AGENT)).isFalse();
             registry.prepare(AGENT);
         }
         assertThat(ecr.recording().calls())
@@ -169,45 +214,54 @@ class EcrRegistryTest {
     }
 
     @Test
+    void aLookTellsWhichTagsOfARepositoryCannotBeMovedAndSparesThePushAnotherOne() {
+        ecr.createRepository(
+                FakeEcrRepository.named("fleet/agent").withMutability("IMMUTABLE_WITH_EXCLUSION", "latest*", "*-dev"));
+        try (EcrRegistry registry = TestRegistries.open(SETTINGS)) {
+            RepositoryFacts facts = registry.look(AGENT);
+            registry.prepare(AGENT);
+
+            assertThat(facts.exists()).isTrue();
+            assertThat(List.of("1.0", "latest", "latest-2", "1.0-dev"))
+                    .filteredOn(facts.mutability()::isFixed)
+                    .containsExactly("1.0");
+        }
+        assertThat(ecr.recording().callsOf("ecr:DescribeRepositories")).hasSize(1);
+    }
+
+    @Test
+    void mutableTagsMayHaveFixedOnesAmongThem() {
+        ecr.createRepository(FakeEcrRepository.named("fleet/agent").withMutability("MUTABLE_WITH_EXCLUSION", "v*"));
+        try (EcrRegistry registry = TestRegistries.open(SETTINGS)) {
+            TagMutability mutability = registry.look(AGENT).mutability();
+            assertThat(mutability).isEqualTo(new TagMutability(false, List.of("v*")));
+        }
+    }
+
+    @Test
     void aCreatorWhoWasFasterIsNoErrorAndKeepsItsOwnSettings() {
         ecr.faults().createMeanwhile();
-        RepositoryTemplate template =
-                new RepositoryTemplate(true, Encryption.AES256, null, true, LifecyclePolicies.keepLast(3));
-        try (EcrRegistry registry = EcrRegistries.open(CALLERS, new EcrSettings(null, true, template))) {
-            registry.prepare(AGENT);
+        try (EcrRegistry registry = TestRegistries.open(TestRegistries.creating(
+                TestRegistries.template(true, TestRegistries.immutable(), LifecyclePolicies.keepLast(3))))) {
+            assertThat(registry.prepare(AGENT)).isFalse();
         }
-        assertThat(ecr.repository("fleet/agent"))
-                .contains(new FakeEcrRepository("fleet/agent", false, false, "AES256", "", ""));
+        assertThat(ecr.repository("fleet/agent")).contains(FakeEcrRepository.named("fleet/agent"));
     }
 
     @Test
-    void aTagHasTheDigestOfItsManifest() throws Exception {
-        ecr.createRepository("fleet/agent");
-        try (EcrRegistry registry = EcrRegistries.open(CALLERS, SETTINGS)) {
-            Credential login = registry.credential().orElseThrow();
-            String digest =
-                    EmptyImage.push(ecr.registryHost(), "fleet/agent", "1.4", login.username(), login.password());
-            assertThat(registry.digestOf(AGENT, Tag.parse("1.4"))).contains(Digest.parse(digest));
+    void severalThreadsMakeARepositoryOnce() {
+        try (EcrRegistry registry = TestRegistries.open(SETTINGS)) {
+            assertThat(IntStream.range(0, 8)
+                            .parallel()
+                            .filter(image -> registry.prepare(AGENT))
+                            .count())
+                    .isEqualTo(1);
         }
+        assertThat(ecr.recording().callsOf("ecr:CreateRepository")).hasSize(1);
     }
 
-    @Test
-    void anAbsentTagAndAnAbsentRepositoryHaveNoDigest() {
-        ecr.createRepository("fleet/agent");
-        try (EcrRegistry registry = EcrRegistries.open(CALLERS, SETTINGS)) {
-            assertThat(registry.digestOf(AGENT, Tag.parse("none"))).isEmpty();
-            assertThat(registry.digestOf(RepositoryName.parse("fleet/none"), Tag.parse("1.4")))
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void throttlingThatPassesIsNotNoticed() {
-        ecr.faults().throttle(2);
-        try (EcrRegistry registry = EcrRegistries.open(CALLERS, SETTINGS)) {
-            registry.prepare(AGENT);
-        }
-        assertThat(ecr.repository("fleet/agent")).isPresent();
+    private static Credential credential(EcrRegistry registry) {
+        return registry.login().credential().orElseThrow();
     }
 
     private JsonNode parameters(String action) {

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +110,7 @@ class JGitFactsTest {
         assertThat(facts(repository.directory()).branch()).contains("feature/fleet/agent");
     }
 
+    @Tag("linux")
     @Test
     void workTreeIsDirtyExactlyWhereGitSaysSo() throws IOException {
         TestRepository repository = repository()

@@ -72,9 +72,17 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ghcr.io", "localhost", "localhost:5000", "a:1", "[::1]", "[::1]:5000", "A-b.C:65535"})
+    @ValueSource(strings = {"ghcr.io", "localhost", "localhost:5000", "a:1", "[::1]", "[::1]:5000", "a-b.c:65535"})
     void hostsAreTakenWithDotPortOrAsLocalhost(String host) {
         assertThat(RegistryHost.parse(host)).hasToString(host);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GHCR.io, ghcr.io", "LocalHost:5000, localhost:5000", "[2001:DB8::A]:443, [2001:db8::a]:443"})
+    void hostsDoNotTellCapitalLettersFromSmallOnes(String host, String small) {
+        assertThat(RegistryHost.parse(host))
+                .isEqualTo(RegistryHost.parse(small))
+                .hasToString(small);
     }
 
     @ParameterizedTest
@@ -86,8 +94,16 @@ class NamesTest {
                 "-a.io          | '-a.io' is not a registry host",
                 "a.io:          | 'a.io:' is not a registry host",
                 "a.io:0x10      | 'a.io:0x10' is not a registry host",
-                "a.io:65536     | 'a.io:65536' is not a registry host: its port is above 65535",
-                "[::1]:99999    | '[::1]:99999' is not a registry host: its port is above 65535",
+                "a.io:65536     | 'a.io:65536' is not a registry host: its port is not from 1 to 65535",
+                "[::1]:99999    | '[::1]:99999' is not a registry host: its port is not from 1 to 65535",
+                "a.io:0         | 'a.io:0' is not a registry host: its port is not from 1 to 65535",
+                "[::g]          | '[::g]' is not a registry host",
+                "[]:5000        | '[]:5000' is not a registry host",
+                "[::1]5000      | '[::1]5000' is not a registry host",
+                "a.io:80:80     | 'a.io:80:80' is not a registry host",
+                "a_b.io         | 'a_b.io' is not a registry host",
+                "a.io.          | 'a.io.' is not a registry host",
+                "ada@a.io       | 'ada@a.io' is not a registry host",
                 "::1            | '::1' is not a registry host",
                 "https://a.io   | 'https://a.io' is not a registry host",
                 "a.io/b         | 'a.io/b' is not a registry host",

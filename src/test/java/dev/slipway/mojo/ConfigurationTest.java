@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.maven.api.di.Provides;
@@ -240,6 +241,79 @@ class ConfigurationTest {
                         context. Write a folder of the context, such as packages/web, or another <contextDir>.
                           - <imageSets><imageSet>[fleet]<patches><patch>[patches/matrix]<onApplied>: 'ignore' does not \
                         say what becomes of a patch that is applied already. Use skip or fail.""");
+    }
+
+    @Test
+    void registriesHaveAShortFormAndALongOne(@InjectMojo(goal = "plan", pom = POMS + "registries.xml") Mojo plan)
+            throws Exception {
+        file("Dockerfile", "FROM scratch\n");
+
+        plan.execute();
+
+        assertThat(pushes())
+                .containsExactly(
+                        "ghcr.io/acme, repository acme/agent",
+                        "localhost:5000, repository agent (optional; without TLS where there is none)",
+                        "ecr:eu-west-1 with the profile ci as arn:aws:iam::123456789012:role/push, repository agent"
+                                + " (created if missing: AES256, scan on push)",
+                        "quay.io/scouts, repository scouts/scout");
+    }
+
+    @Test
+    void registriesOfTheCommandLineTakeThePlaceOfThePoms(
+            @InjectMojo(goal = "plan", pom = POMS + "registries.xml") Mojo plan) throws Exception {
+        file("Dockerfile", "FROM scratch\n");
+        maven().commandLine("slipway.registries", "localhost:5001, quay.io/all")
+                .commandLine("slipway.images.scout.registries", "docker.io/scouts");
+
+        plan.execute();
+
+        assertThat(pushes())
+                .containsExactly(
+                        "localhost:5001, repository agent",
+                        "quay.io/all, repository all/agent",
+                        "docker.io/scouts, repository scouts/scout");
+    }
+
+    @Test
+    void emptyListOfRegistriesOnTheCommandLineIsNone(
+            @InjectMojo(goal = "plan", pom = POMS + "registries.xml") Mojo plan) throws Exception {
+        file("Dockerfile", "FROM scratch\n");
+        maven().commandLine("slipway.registries", "");
+
+        plan.execute();
+
+        assertThat(pushes()).containsExactly("nowhere (no <registries>)", "nowhere (no <registries>)");
+    }
+
+    private List<String> pushes() {
+        return log.lines().stream()
+                .filter(line -> line.startsWith("INFO   Push  "))
+                .map(line -> line.substring("INFO   Push        ".length()))
+                .toList();
+    }
+
+    @Test
+    void whatIsWrongWithRegistriesAndPushesIsSaidAtOnce(
+            @InjectMojo(goal = "plan", pom = POMS + "wrong-registries.xml") Mojo plan) {
+        file("Dockerfile", "FROM scratch\n");
+        maven().commandLine("slipway.push.retries", "-1");
+
+        assertThatThrownBy(plan::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("""
+                        Cannot plan the images of this module, 6 problems:
+                          - <push><retries>: '-1' is not a number of retries. Write one from 0 to 100, such as 5.
+                          - <push><timeout>: 'soon' is not a duration. Write one such as PT10M (ten minutes) or 600 \
+                        (seconds).
+                          - <registries><registry>: a registry has no name. Write it as \
+                        <registry>ghcr.io/acme</registry>, or in its <name>.
+                          - <registries><registry>[ghcr.io]<profile>: the registry is none of Amazon ECR, and AWS has no \
+                        login for it. Leave out <profile>; its login belongs into settings.xml or docker's config.json.
+                          - <imageSets><imageSet>[fleet]<registries><registry>[ecr]<roleArn>: 'push' is not the ARN of a \
+                        role. Write one such as arn:aws:iam::123456789012:role/push.
+                          - <imageSets><imageSet>[fleet]<registries><registry>[ecr]<insecure>: Amazon ECR is only spoken \
+                        to over TLS. Leave out <insecure>.""");
     }
 
     private void writePatched() {

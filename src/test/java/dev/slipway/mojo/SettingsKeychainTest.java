@@ -7,18 +7,21 @@ import dev.slipway.image.RegistryHost;
 import dev.slipway.registry.Credential;
 import dev.slipway.registry.CredentialException;
 import dev.slipway.testing.FakeHome;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.DefaultSettingsDecrypter;
+import org.apache.maven.settings.io.xpp3.SettingsXpp3Reader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sonatype.plexus.components.cipher.DefaultPlexusCipher;
 import org.sonatype.plexus.components.sec.dispatcher.DefaultSecDispatcher;
 
@@ -94,6 +97,30 @@ class SettingsKeychainTest {
     }
 
     @Test
+    void hostsDoNotTellCapitalLettersFromSmallOnes() {
+        server("GHCR.io/acme", "ada", "hunter2");
+
+        assertThat(find("ghcr.IO", "acme")).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.slipway.testing.WellKnownLogins#all")
+    void loginsOfWellKnownRegistriesAreTakenAsTheyAre(String host, String user, String password) throws Exception {
+        String xml = "<settings><servers><server><id>%s</id><username>%s</username><password>%s</password></server>"
+                .formatted(host, escaped(user), escaped(password));
+        new SettingsXpp3Reader()
+                .read(new StringReader(xml + "</servers></settings>"))
+                .getServers()
+                .forEach(settings::addServer);
+
+        assertThat(find(host, "")).contains(Credential.of(user, password, "the server '" + host + "' of settings.xml"));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
+    }
+
+    @Test
     void encryptedPasswordIsDecrypted() throws Exception {
         writeMasterPassword();
         server("ghcr.io", "ada", cipher.encryptAndDecorate("hunter2", MASTER_PASSWORD));
@@ -109,7 +136,8 @@ class SettingsKeychainTest {
                 .isInstanceOf(CredentialException.class)
                 .hasMessageStartingWith("Cannot decrypt the password of the server 'ghcr.io' in settings.xml: ")
                 .hasMessageEndingWith(
-                        ". Encrypt it again with the master password of this machine (mvn --encrypt-password).")
+                        ". Encrypt it again with the master password of this machine (mvn --encrypt-password, or"
+                                + " mvnenc encrypt for Maven 4).")
                 .hasMessageNotContaining("hunter2");
     }
 

@@ -18,15 +18,14 @@ import dev.slipway.layout.LayerTar;
 import dev.slipway.layout.OciLayout;
 import dev.slipway.testing.LayeredImages;
 import dev.slipway.testing.LayeredImages.Kind;
-import dev.slipway.testing.RecordingLog;
 import dev.slipway.testing.RegistryContents;
 import dev.slipway.testing.RegistryProcess;
 import dev.slipway.testing.TestLayouts;
+import dev.slipway.testing.TestPushes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -152,8 +151,7 @@ class LayoutLayersTest {
                 .isEqualTo(json(before.id()).path("manifests").path(0).path("platform"));
         try (RegistryProcess registry = RegistryProcess.start()) {
             ImageReference reference = ImageReference.parse(registry.host() + "/fleet/agent:1.0");
-            assertThat(new LayoutPublisher(new RecordingLog())
-                            .push(after, reference, Optional.empty(), Duration.ofSeconds(30)))
+            assertThat(TestPushes.push(after, reference.toString(), Optional.empty()))
                     .isEqualTo(after.id());
             assertThat(RegistryContents.of(registry).digest("fleet/agent", "1.0"))
                     .contains(after.id().value());

@@ -9,8 +9,10 @@ import dev.slipway.image.ImageContent;
 import dev.slipway.image.ImageReference;
 import dev.slipway.layout.Descriptor;
 import dev.slipway.layout.OciLayout;
+import dev.slipway.plan.PushSettings;
 import dev.slipway.registry.Credential;
 import dev.slipway.registry.CredentialException;
+import dev.slipway.registry.Login;
 import dev.slipway.registry.RegistryException;
 import dev.slipway.testing.FakeDaemon;
 import dev.slipway.testing.RecordingLog;
@@ -19,6 +21,7 @@ import dev.slipway.testing.RegistryGate;
 import dev.slipway.testing.RegistryProcess;
 import dev.slipway.testing.TestCertificates;
 import dev.slipway.testing.TestLayouts;
+import dev.slipway.testing.TestPushes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,14 +36,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LayoutPublisherTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String SECRET = "s3cret-of-the-registry";
     private static final Credential LOGIN = Credential.of("anne", SECRET, "settings.xml");
 
     @TempDir
     private Path folder;
 
-    private final LayoutPublisher publisher = new LayoutPublisher(new RecordingLog());
+    private final RecordingLog log = new RecordingLog();
+    private final LayoutPublisher publisher = new LayoutPublisher(log);
     private OciLayout layout;
     private ImageContent content;
 
@@ -52,7 +55,7 @@ class LayoutPublisherTest {
     }
 
     private Digest push(String host, String tag, Optional<Credential> credential) {
-        return publisher.push(content, ImageReference.parse(host + "/fleet/agent:" + tag), credential, TIMEOUT);
+        return TestPushes.push(content, host + "/fleet/agent:" + tag, credential);
     }
 
     @Test
@@ -113,8 +116,8 @@ class LayoutPublisherTest {
             String reference = registry.host() + "/fleet/agent:1.0";
             assertThatThrownBy(() -> push(registry.host(), "1.0", Optional.of(LOGIN)))
                     .isInstanceOf(CredentialException.class)
-                    .hasMessage("Cannot push " + reference + ": the registry answers with status 401. Check user name"
-                            + " and password of settings.xml.");
+                    .hasMessage("Cannot push " + reference + ": the registry answers 'unauthorized: authentication"
+                            + " required'. Check user name and password of settings.xml.");
             assertThatThrownBy(() -> push(registry.host(), "1.0", Optional.empty()))
                     .isInstanceOf(CredentialException.class)
                     .hasMessageStartingWith("Cannot push " + reference + ": the registry answers")
@@ -206,10 +209,12 @@ class LayoutPublisherTest {
         try (RegistryProcess registry = RegistryProcess.start();
                 RegistryGate gate = RegistryGate.before(registry).silentOn("PUT")) {
             ImageReference reference = ImageReference.parse(gate.host() + "/fleet/agent:1.0");
-            assertThatThrownBy(() -> publisher.push(content, reference, Optional.empty(), Duration.ofSeconds(2)))
+            PushSettings patience = new PushSettings(1, Duration.ofSeconds(2));
+            assertThatThrownBy(() -> TestPushes.push(content, reference, Login.anonymous(), patience, log))
                     .isInstanceOf(RegistryException.class)
-                    .hasMessage("Cannot push " + reference + ": it was stopped after PT2S, the longest that a push may"
-                            + " take. Look at the network, or raise <pushTimeout>.");
+                    .hasMessage("Cannot push " + reference + ": no byte was sent or received for PT2S, the longest that"
+                            + " a push may go without progress. Look at the network and the registry, or raise"
+                            + " <timeout> in <push>.");
         }
     }
 

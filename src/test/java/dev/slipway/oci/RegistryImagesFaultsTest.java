@@ -6,17 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.image.Digest;
-import dev.slipway.image.ImageReference;
 import dev.slipway.image.Platform;
 import dev.slipway.layout.Descriptor;
 import dev.slipway.layout.OciLayout;
 import dev.slipway.registry.Credential;
 import dev.slipway.registry.RegistryException;
 import dev.slipway.registry.RemoteImage;
-import dev.slipway.testing.RecordingLog;
 import dev.slipway.testing.RegistryGate;
 import dev.slipway.testing.RegistryProcess;
 import dev.slipway.testing.TestLayouts;
+import dev.slipway.testing.TestPushes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,12 +67,7 @@ class RegistryImagesFaultsTest {
         layout.put(image);
         registry = RegistryProcess.start();
         gate = RegistryGate.before(registry);
-        new LayoutPublisher(new RecordingLog())
-                .push(
-                        layout.content(List.of()),
-                        ImageReference.parse(registry.host() + "/fleet/agent:1.0"),
-                        Optional.empty(),
-                        Duration.ofSeconds(30));
+        TestPushes.push(layout.content(List.of()), registry.host() + "/fleet/agent:1.0", Optional.empty());
         storage = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         storage.createContext("/", this::serveBlob);
         storage.start();

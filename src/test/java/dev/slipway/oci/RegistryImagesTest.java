@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.image.Digest;
-import dev.slipway.image.ImageReference;
 import dev.slipway.image.Platform;
 import dev.slipway.layout.Descriptor;
 import dev.slipway.layout.OciLayout;
@@ -12,15 +11,14 @@ import dev.slipway.registry.Credential;
 import dev.slipway.registry.CredentialException;
 import dev.slipway.registry.RemoteImage;
 import dev.slipway.testing.EmptyImage;
-import dev.slipway.testing.RecordingLog;
 import dev.slipway.testing.RegistryGate;
 import dev.slipway.testing.RegistryProcess;
 import dev.slipway.testing.TestLayouts;
+import dev.slipway.testing.TestPushes;
 import dev.slipway.testing.TokenServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,12 +52,7 @@ class RegistryImagesTest {
     }
 
     private Digest push(String host, String tag, Optional<Credential> credential) {
-        return new LayoutPublisher(new RecordingLog())
-                .push(
-                        layout.content(List.of()),
-                        ImageReference.parse(host + "/fleet/agent:" + tag),
-                        credential,
-                        Duration.ofSeconds(30));
+        return TestPushes.push(layout.content(List.of()), host + "/fleet/agent:" + tag, credential);
     }
 
     private RegistryImages images(Optional<Credential> credential) {

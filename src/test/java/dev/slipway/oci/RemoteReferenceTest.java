@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.image.Digest;
+import dev.slipway.oci.http.Connections;
+import dev.slipway.oci.http.Deadline;
+import dev.slipway.oci.http.Errand;
+import dev.slipway.oci.http.RegistryConnection;
+import dev.slipway.registry.Login;
 import dev.slipway.registry.RegistryException;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RemoteReferenceTest {
@@ -27,9 +31,9 @@ class RemoteReferenceTest {
 
     private static String address(String text) {
         RemoteReference reference = RemoteReference.parse(text);
-        Errand errand = Errand.lookUp(text);
-        Exchange exchange = new Exchange(Exchange.client(), errand, Deadline.after(Duration.ofSeconds(1)));
-        return new RegistryClient(exchange, errand, reference.host(), reference.repository(), Optional.empty())
+        Deadline patience = new Deadline(Duration.ofSeconds(1));
+        return new RegistryConnection(reference.host(), Login.anonymous(), false, Connections.checked(), patience)
+                .client(reference.repository(), Errand.lookUp(text))
                 .address("/manifests/" + reference.tag())
                 .toString();
     }

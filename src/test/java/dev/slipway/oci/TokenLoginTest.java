@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.slipway.image.ImageReference;
 import dev.slipway.layout.OciLayout;
 import dev.slipway.registry.Credential;
 import dev.slipway.registry.CredentialException;
-import dev.slipway.testing.RecordingLog;
 import dev.slipway.testing.RegistryGate;
 import dev.slipway.testing.RegistryProcess;
 import dev.slipway.testing.TestLayouts;
+import dev.slipway.testing.TestPushes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -76,12 +74,7 @@ class TokenLoginTest {
     private void push(Optional<Credential> credential) {
         OciLayout layout = new OciLayout(folder.resolve("oci"));
         layout.put(TestLayouts.image(layout, "amd64", "hello"));
-        new LayoutPublisher(new RecordingLog())
-                .push(
-                        layout.content(List.of()),
-                        ImageReference.parse(gate.host() + "/fleet/agent:1.0"),
-                        credential,
-                        Duration.ofSeconds(30));
+        TestPushes.push(layout.content(List.of()), gate.host() + "/fleet/agent:1.0", credential);
     }
 
     @Test

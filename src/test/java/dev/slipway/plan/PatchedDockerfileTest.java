@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,7 @@ class PatchedDockerfileTest {
         assertThat(base("../shared/Dockerfile", changes)).isEqualTo("shared");
     }
 
+    @Tag("linux")
     @Test
     void linksLeadToWhatIsThereThen() throws IOException {
         Files.createSymbolicLink(root.resolve("Dockerfile"), Path.of("docker/Dockerfile.agent"));

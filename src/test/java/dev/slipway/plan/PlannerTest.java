@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
 
@@ -48,7 +49,7 @@ class PlannerTest {
                         Map.of(),
                         List.of(),
                         BuildRecipe.Options.of(false, PullPolicy.MISSING, Duration.ofMinutes(10))));
-        assertThat(image.publishing()).isEqualTo(new ImagePlan.Publishing(true, List.of(), Duration.ofMinutes(30)));
+        assertThat(image.publishing()).isEqualTo(new ImagePlan.Publishing(true, List.of()));
     }
 
     @Test
@@ -87,7 +88,6 @@ class PlannerTest {
                 .with("network", "host")
                 .with("pullPolicy", "always")
                 .with("timeout", "PT1M")
-                .with("pushTimeout", "90")
                 .with("registries", "ghcr.io/acme")
                 .with("namespace", "fleet")
                 .with("tags", "latest")
@@ -108,9 +108,8 @@ class PlannerTest {
                         BuildRecipe.Options.of(true, PullPolicy.ALWAYS, Duration.ofMinutes(1))
                                 .withRun(RunSettings.onNetwork("host"))));
         assertThat(image.publishing().isWanted()).isFalse();
-        assertThat(image.publishing().timeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(image.publishing().publications())
-                .hasToString("[Publication[destination=ghcr.io/acme, repository=acme/fleet/agent]]");
+                .hasToString("[Publication[destination=ghcr.io/acme, repository=acme/fleet/agent, isOptional=false]]");
         assertThat(image.localReferences()).hasToString("[agent:latest-x]");
     }
 
@@ -162,7 +161,7 @@ class PlannerTest {
                                 .withRun(RunSettings.onNetwork("none"))));
         assertThat(image.publishing().isWanted()).isTrue();
         assertThat(image.publishing().publications())
-                .hasToString("[Publication[destination=ecr, repository=own/yard/agent]]");
+                .hasToString("[Publication[destination=ecr, repository=own/yard/agent, isOptional=false]]");
         assertThat(image.localReferences()).hasToString("[yard/agent:v1.4.0-own]");
     }
 
@@ -328,14 +327,48 @@ class PlannerTest {
     }
 
     @Test
-    void badPushTimeoutIsOneProblem() {
-        module.dockerfile(SCRATCH).shared().with("pushTimeout", "long");
+    void pushIsTriedFiveTimesAgainAndWaitsHalfAnHour() {
+        assertThat(module.dockerfile(SCRATCH).plan().push()).isEqualTo(new PushSettings(5, Duration.ofMinutes(30)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 90, 0, PT1M30S", "100, PT5M, 100, PT5M"})
+    void pushIsAsPatientAsThePomSays(String retries, String timeout, int times, Duration time) {
+        module.dockerfile(SCRATCH).push(new RegistrySettings.Push(retries, timeout));
+
+        assertThat(module.plan().push()).isEqualTo(new PushSettings(times, time));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "101", "9999999999", "five", "5.0", "٥"})
+    void badPatienceIsOneProblemHoweverManyImagesThereAre(String retries) {
+        module.dockerfile(SCRATCH).push(new RegistrySettings.Push(retries, "long"));
         module.image("one");
         module.image("two");
 
         assertThat(module.problems())
-                .containsExactly("<pushTimeout>: 'long' is not a duration."
-                        + " Write one such as PT10M (ten minutes) or 600 (seconds).");
+                .containsExactly(
+                        "<push><retries>: '" + retries + "' is not a number of retries."
+                                + " Write one from 0 to 100, such as 5.",
+                        "<push><timeout>: 'long' is not a duration."
+                                + " Write one such as PT10M (ten minutes) or 600 (seconds).");
+    }
+
+    private static RegistrySettings.Ecr ecrOf(String accountId, String expireAfterDays) {
+        RegistrySettings.Repository repository = RegistrySettings.Ecr.none().repository();
+        return new RegistrySettings.Ecr(
+                accountId,
+                RegistrySettings.Access.none(),
+                null,
+                null,
+                new RegistrySettings.Repository(
+                        null,
+                        null,
+                        null,
+                        repository.tagMutability(),
+                        new RegistrySettings.Lifecycle(expireAfterDays, null, null, null),
+                        Map.of(),
+                        null));
     }
 
     @Test
@@ -343,7 +376,7 @@ class PlannerTest {
         module.dockerfile("FROM scratch AS base\n")
                 .artifact("fleet", "1.5.0-SNAPSHOT")
                 .engine("podman");
-        module.ecr(new Settings.Ecr("1234", null, null, null, null, null, new Settings.Lifecycle("month", null, null)));
+        module.ecr(ecrOf("1234", "month"));
         module.shared().with("registries", "https://ghcr.io", "ghcr").with("tags", "semver-foo", "latest");
         module.image("Agent").with("timeout", "soon");
         module.image("scout").with("target", "last").with("pullPolicy", "often");

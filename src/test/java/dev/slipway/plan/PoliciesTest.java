@@ -43,8 +43,9 @@ class PoliciesTest {
                 none.attestations());
     }
 
-    private static Settings.Ecr ecrOf(String accountId) {
-        return new Settings.Ecr(accountId, null, null, null, null, null, new Settings.Lifecycle(null, null, null));
+    private static RegistrySettings.Ecr ecrOf(String accountId) {
+        RegistrySettings.Ecr none = RegistrySettings.Ecr.none();
+        return new RegistrySettings.Ecr(accountId, none.access(), null, null, none.repository());
     }
 
     // latest

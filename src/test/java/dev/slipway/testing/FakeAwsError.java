@@ -14,6 +14,15 @@ final class FakeAwsError extends RuntimeException {
         this.text = text;
     }
 
+    /** An end of the connection in place of an answer. */
+    static FakeAwsError reset() {
+        return new FakeAwsError(0, "", "");
+    }
+
+    boolean isReset() {
+        return status == 0;
+    }
+
     int status() {
         return status;
     }

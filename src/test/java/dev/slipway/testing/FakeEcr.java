@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,7 +28,10 @@ public final class FakeEcr implements AutoCloseable {
     /** The region that the settings name. */
     public static final String REGION = "eu-west-1";
 
-    /** The access key that it knows. */
+    /** The alias of the account's public registry. */
+    public static final String PUBLIC_ALIAS = "fleetyard";
+
+    /** The access key that it knows from the beginning. */
     public static final String ACCESS_KEY_ID = "AKIAFAKEECRFAKEECR00";
 
     /** The secret that belongs to the key; it must appear nowhere. */
@@ -35,8 +39,10 @@ public final class FakeEcr implements AutoCloseable {
 
     private final FakeEcrFaults faults = new FakeEcrFaults();
     private final FakeEcrRecording recording = new FakeEcrRecording();
-    private final FakeEcrRepositories repositories = new FakeEcrRepositories(ACCOUNT_ID, REGION);
+    private final FakeEcrRepositories repositories = new FakeEcrRepositories(ACCOUNT_ID, REGION, faults);
     private final FakeEcrTokens tokens = new FakeEcrTokens(faults);
+    private final FakeEcrPublicCalls publicCalls = new FakeEcrPublicCalls(repositories, tokens);
+    private final FakeAwsCallers callers = new FakeAwsCallers();
     private final FakeEcrStorage storage = new FakeEcrStorage();
     private final ExecutorService threads = Executors.newCachedThreadPool(FakeEcr::daemon);
     private final HttpServer api;
@@ -52,7 +58,7 @@ public final class FakeEcr implements AutoCloseable {
                 new FakeS3Handler("http://127.0.0.1:" + blobs.getAddress().getPort(), storage);
         blobs.createContext("/", s3);
         api.createContext("/v2/", new FakeEcrDataPlane(repositories, tokens, faults, recording, storage, s3));
-        api.createContext("/", new FakeAwsApi(calls(), faults, recording));
+        api.createContext("/", api());
         blobs.start();
         api.start();
     }
@@ -80,6 +86,11 @@ public final class FakeEcr implements AutoCloseable {
         return server;
     }
 
+    private FakeAwsApi api() {
+        return new FakeAwsApi(
+                calls(), new FakeStsCalls(callers, faults), new FakeAwsSignatures(callers), faults, recording);
+    }
+
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "fake-ecr");
         thread.setDaemon(true);
@@ -90,7 +101,9 @@ public final class FakeEcr implements AutoCloseable {
         Map<String, FakeAwsCall> calls = new LinkedHashMap<>();
         new FakeEcrRepositoryCalls(repositories, faults).addTo(calls);
         new FakeEcrImageCalls(repositories, storage).addTo(calls);
-        calls.put("GetAuthorizationToken", body -> tokens.issue("http://" + registryHost()));
+        new FakeEcrPolicyCalls(repositories).addTo(calls);
+        publicCalls.addTo(calls);
+        calls.put("ecr:GetAuthorizationToken", body -> tokens.issue("http://" + registryHost()));
         return calls;
     }
 
@@ -109,17 +122,32 @@ public final class FakeEcr implements AutoCloseable {
         return recording;
     }
 
+    /** Who may call it. */
+    public FakeAwsCallers callers() {
+        return callers;
+    }
+
     /** Makes a repository beforehand, with tags that may be moved. */
     public void createRepository(String name) {
-        repositories.create(FakeEcrRepository.named(name, false));
+        createRepository(FakeEcrRepository.named(name));
+    }
+
+    /** Makes a repository beforehand. */
+    public void createRepository(FakeEcrRepository repository) {
+        repositories.create(repository);
     }
 
     /** Makes a repository beforehand, with tags that may not be moved. */
     public void createImmutableRepository(String name) {
-        repositories.create(FakeEcrRepository.named(name, true));
+        createRepository(FakeEcrRepository.named(name).withMutability("IMMUTABLE"));
     }
 
-    /** A repository as it was created. */
+    /** The names of the public repositories, without the alias. */
+    public Set<String> publicRepositories() {
+        return publicCalls.names();
+    }
+
+    /** A repository as it is configured. */
     public Optional<FakeEcrRepository> repository(String name) {
         return repositories.find(name);
     }
@@ -128,6 +156,7 @@ public final class FakeEcr implements AutoCloseable {
     public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("AWS_ENDPOINT_URL_ECR", endpoint());
+        variables.put("AWS_ENDPOINT_URL_ECR_PUBLIC", endpoint());
         variables.put("AWS_ENDPOINT_URL_STS", endpoint());
         variables.put("AWS_REGION", REGION);
         variables.put("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID);
@@ -140,6 +169,7 @@ public final class FakeEcr implements AutoCloseable {
     public Map<String, String> systemProperties() {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("aws.endpointUrlEcr", endpoint());
+        properties.put("aws.endpointUrlEcrPublic", endpoint());
         properties.put("aws.endpointUrlSts", endpoint());
         properties.put("aws.region", REGION);
         properties.put("aws.accessKeyId", ACCESS_KEY_ID);
@@ -151,7 +181,7 @@ public final class FakeEcr implements AutoCloseable {
     /** Every text that may appear in no log, no message and no file: the secret key and all tokens. */
     public List<String> secrets() {
         List<String> secrets = new ArrayList<>(tokens.issued());
-        secrets.add(SECRET_ACCESS_KEY);
+        secrets.addAll(callers.secrets());
         return secrets;
     }
 

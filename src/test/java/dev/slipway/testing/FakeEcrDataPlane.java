@@ -84,6 +84,7 @@ final class FakeEcrDataPlane implements HttpHandler {
         String name = resource.group("name");
         FakeEcrRepository repository = repositories
                 .find(name)
+                .filter(there -> !faults.hidesFromEngines())
                 .orElseThrow(() -> new FakeAwsError(404, "NAME_UNKNOWN", repositories.missing(name)));
         String path = exchange.getRequestURI().getRawPath();
         String query = exchange.getRequestURI().getRawQuery();
@@ -118,7 +119,7 @@ final class FakeEcrDataPlane implements HttpHandler {
     }
 
     private void checkMutability(FakeEcrRepository repository, String tag) throws IOException, InterruptedException {
-        if (!repository.immutable() || tag.startsWith("sha256:")) {
+        if (tag.startsWith("sha256:") || !repository.isFixed(tag)) {
             return;
         }
         HttpResponse<String> present =

@@ -1,6 +1,9 @@
 package dev.slipway.testing;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,10 +13,17 @@ public final class FakeEcrFaults {
 
     private static final String CALLER = "arn:aws:iam::" + FakeEcr.ACCOUNT_ID + ":user/builder";
 
-    /** By the name of the action, without the service. */
+    /** By the name of the action. */
     private final Map<String, FakeAwsError> failing = new ConcurrentHashMap<>();
 
-    private int throttled;
+    /** What the next calls meet, whatever they are; then it has passed. */
+    private final Deque<FakeAwsError> passing = new ArrayDeque<>();
+
+    private int lateForApi;
+    private int lateForEngines;
+    private int hiddenFromApi;
+    private int hiddenFromEngines;
+    private Duration roleSessionLifetime = Duration.ofHours(1);
     private Duration tokenLifetime = Duration.ofHours(12);
     private boolean createdMeanwhile;
     private Optional<FakeAwsError> credentials = Optional.empty();
@@ -24,7 +34,11 @@ public final class FakeEcrFaults {
     /** Takes all faults away. */
     public synchronized void clear() {
         failing.clear();
-        throttled = 0;
+        passing.clear();
+        showLate(0, 0);
+        hiddenFromApi = 0;
+        hiddenFromEngines = 0;
+        roleSessionLifetime = Duration.ofHours(1);
         tokenLifetime = Duration.ofHours(12);
         createdMeanwhile = false;
         credentials = Optional.empty();
@@ -51,12 +65,42 @@ public final class FakeEcrFaults {
     }
 
     private void fail(String action, FakeAwsError error) {
-        failing.put(action.substring(action.indexOf(':') + 1), error);
+        failing.put(action, error);
     }
 
     /** Throttles the next calls of the API. */
     public synchronized void throttle(int calls) {
-        throttled = calls;
+        pass(calls, new FakeAwsError(400, "ThrottlingException", "Rate exceeded"));
+    }
+
+    /** Lets the next calls of the API end in an error of AWS's own. */
+    public synchronized void breakDown(int calls) {
+        pass(calls, new FakeAwsError(503, "ServiceUnavailableException", "Service Unavailable"));
+    }
+
+    /** Hangs up on the next calls of the API. */
+    public synchronized void reset(int calls) {
+        pass(calls, FakeAwsError.reset());
+    }
+
+    private void pass(int calls, FakeAwsError error) {
+        passing.addAll(Collections.nCopies(calls, error));
+    }
+
+    /**
+     * Lets repositories that are created show up late.
+     *
+     * @param calls    of the API that do not find it yet
+     * @param requests of engines that do not find it yet
+     */
+    public synchronized void showLate(int calls, int requests) {
+        lateForApi = calls;
+        lateForEngines = requests;
+    }
+
+    /** How long new sessions of roles last. */
+    public synchronized void roleSessionsLast(Duration lifetime) {
+        roleSessionLifetime = lifetime;
     }
 
     /** How long new tokens last; negative: they are born expired. The default is ECR's 12 hours. */
@@ -96,11 +140,25 @@ public final class FakeEcrFaults {
         if (credentials.isPresent()) {
             return credentials;
         }
-        if (throttled > 0) {
-            throttled--;
-            return Optional.of(new FakeAwsError(400, "ThrottlingException", "Rate exceeded"));
-        }
-        return Optional.ofNullable(failing.get(action));
+        return Optional.ofNullable(passing.poll()).or(() -> Optional.ofNullable(failing.get(action)));
+    }
+
+    /** A repository was created. */
+    synchronized void created() {
+        hiddenFromApi = lateForApi;
+        hiddenFromEngines = lateForEngines;
+    }
+
+    synchronized boolean hidesFromApi() {
+        return hiddenFromApi-- > 0;
+    }
+
+    synchronized boolean hidesFromEngines() {
+        return hiddenFromEngines-- > 0;
+    }
+
+    synchronized Duration roleSessionLifetime() {
+        return roleSessionLifetime;
     }
 
     synchronized Duration tokenLifetime() {

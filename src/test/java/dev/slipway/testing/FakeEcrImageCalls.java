@@ -33,9 +33,9 @@ final class FakeEcrImageCalls {
     }
 
     void addTo(Map<String, FakeAwsCall> calls) {
-        calls.put("DescribeImages", this::describe);
-        calls.put("BatchGetImage", this::get);
-        calls.put("ListImages", this::list);
+        calls.put("ecr:DescribeImages", this::describe);
+        calls.put("ecr:BatchGetImage", this::get);
+        calls.put("ecr:ListImages", this::list);
     }
 
     private JsonNode describe(JsonNode body) throws IOException, InterruptedException {

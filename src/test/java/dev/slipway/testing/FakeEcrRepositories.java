@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 
 /** The repositories that exist. */
 final class FakeEcrRepositories {
@@ -11,11 +12,13 @@ final class FakeEcrRepositories {
     private final Map<String, FakeEcrRepository> byName = new ConcurrentSkipListMap<>();
     private final String accountId;
     private final String region;
+    private final FakeEcrFaults faults;
     private String registryHost = "";
 
-    FakeEcrRepositories(String accountId, String region) {
+    FakeEcrRepositories(String accountId, String region, FakeEcrFaults faults) {
         this.accountId = accountId;
         this.region = region;
+        this.faults = faults;
     }
 
     void registryHost(String host) {
@@ -42,8 +45,11 @@ final class FakeEcrRepositories {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** As the API sees it, which may not know yet of one that was just created. */
     FakeEcrRepository get(String name) {
-        return find(name).orElseThrow(() -> new FakeAwsError(400, "RepositoryNotFoundException", missing(name)));
+        return find(name)
+                .filter(repository -> !faults.hidesFromApi())
+                .orElseThrow(() -> new FakeAwsError(400, "RepositoryNotFoundException", missing(name)));
     }
 
     /** Whether it was not there before. */
@@ -51,12 +57,22 @@ final class FakeEcrRepositories {
         return byName.putIfAbsent(repository.name(), repository) == null;
     }
 
-    void replace(FakeEcrRepository repository) {
-        byName.put(repository.name(), repository);
+    FakeEcrRepository change(String name, UnaryOperator<FakeEcrRepository> change) {
+        FakeEcrRepository changed = change.apply(get(name));
+        byName.put(name, changed);
+        return changed;
     }
 
     /** In ECR's words. */
     String missing(String name) {
         return "The repository with name '%s' does not exist in the registry with id '%s'".formatted(name, accountId);
+    }
+
+    /** In ECR's words. */
+    FakeAwsError existsAlready(String name) {
+        return new FakeAwsError(
+                400,
+                "RepositoryAlreadyExistsException",
+                "The repository with name '%s' already exists in the registry with id '%s'".formatted(name, accountId));
     }
 }

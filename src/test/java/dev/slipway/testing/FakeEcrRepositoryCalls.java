@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Creates, describes and configures repositories. */
 final class FakeEcrRepositoryCalls {
 
     private static final Pattern NAME =
             Pattern.compile("(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*");
+    private static final int MOST_EXCLUSIONS = 5;
 
     private final FakeEcrRepositories repositories;
     private final FakeEcrFaults faults;
@@ -22,33 +26,47 @@ final class FakeEcrRepositoryCalls {
     }
 
     void addTo(Map<String, FakeAwsCall> calls) {
-        calls.put("CreateRepository", this::create);
-        calls.put("DescribeRepositories", this::describe);
-        calls.put("PutLifecyclePolicy", this::putLifecyclePolicy);
-        calls.put("GetLifecyclePolicy", this::lifecyclePolicy);
+        calls.put("ecr:CreateRepository", this::create);
+        calls.put("ecr:DescribeRepositories", this::describe);
+        calls.put("ecr:PutImageScanningConfiguration", this::putScanning);
+        calls.put("ecr:PutImageTagMutability", this::putMutability);
+        calls.put("ecr:ListTagsForResource", this::tags);
+        calls.put("ecr:TagResource", this::tag);
     }
 
     private JsonNode create(JsonNode body) {
         String name = checkedName(body.path("repositoryName").asText());
         JsonNode encryption = body.path("encryptionConfiguration");
-        FakeEcrRepository repository = new FakeEcrRepository(
-                name,
-                body.path("imageTagMutability").asText().equals("IMMUTABLE"),
-                body.path("imageScanningConfiguration").path("scanOnPush").asBoolean(),
-                encryption.path("encryptionType").asText("AES256"),
-                encryption.path("kmsKey").asText(),
-                "");
-        boolean lost = faults.createdMeanwhile() && repositories.create(FakeEcrRepository.named(name, false));
+        FakeEcrRepository repository = mutable(FakeEcrRepository.named(name), body)
+                .withScanOnPush(scanOnPush(body))
+                .withEncryption(
+                        encryption.path("encryptionType").asText("AES256"),
+                        encryption.path("kmsKey").asText())
+                .withTags(tagsOf(body));
+        boolean lost = faults.createdMeanwhile() && repositories.create(FakeEcrRepository.named(name));
         if (lost || !repositories.create(repository)) {
-            throw new FakeAwsError(
-                    400,
-                    "RepositoryAlreadyExistsException",
-                    "The repository with name '%s' already exists in the registry with id '%s'"
-                            .formatted(name, repositories.accountId()));
+            throw repositories.existsAlready(name);
         }
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.set("repository", json(repository));
-        return answer;
+        faults.created();
+        return JsonNodeFactory.instance.objectNode().set("repository", json(repository));
+    }
+
+    private static FakeEcrRepository mutable(FakeEcrRepository repository, JsonNode body) {
+        String word = body.path("imageTagMutability").asText("MUTABLE");
+        String[] exclusions = StreamSupport.stream(
+                        body.path("imageTagMutabilityExclusionFilters").spliterator(), false)
+                .filter(filter -> filter.path("filterType").asText().equals("WILDCARD"))
+                .map(filter -> filter.path("filter").asText())
+                .toArray(String[]::new);
+        if (word.endsWith("_WITH_EXCLUSION") != exclusions.length > 0 || exclusions.length > MOST_EXCLUSIONS) {
+            throw new FakeAwsError(
+                    400, "InvalidParameterException", "Invalid parameter at 'imageTagMutabilityExclusionFilters'");
+        }
+        return repository.withMutability(word, exclusions);
+    }
+
+    private static boolean scanOnPush(JsonNode body) {
+        return body.path("imageScanningConfiguration").path("scanOnPush").asBoolean();
     }
 
     private JsonNode describe(JsonNode body) {
@@ -63,32 +81,48 @@ final class FakeEcrRepositoryCalls {
         return answer;
     }
 
-    private JsonNode putLifecyclePolicy(JsonNode body) {
-        String policy = body.path("lifecyclePolicyText").asText();
-        repositories.replace(
-                repositories.get(body.path("repositoryName").asText()).withLifecyclePolicy(policy));
-        return policyOf(body);
+    private JsonNode putScanning(JsonNode body) {
+        repositories.change(
+                body.path("repositoryName").asText(), repository -> repository.withScanOnPush(scanOnPush(body)));
+        return body;
     }
 
-    private JsonNode lifecyclePolicy(JsonNode body) {
-        String name = body.path("repositoryName").asText();
-        if (repositories.get(name).lifecyclePolicy().isEmpty()) {
-            throw new FakeAwsError(
-                    400,
-                    "LifecyclePolicyNotFoundException",
-                    "Lifecycle policy does not exist for the repository with name '%s' in the registry with id '%s'"
-                            .formatted(name, repositories.accountId()));
+    private JsonNode putMutability(JsonNode body) {
+        repositories.change(body.path("repositoryName").asText(), repository -> mutable(repository, body));
+        return body;
+    }
+
+    private JsonNode tags(JsonNode body) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode tags = answer.putArray("tags");
+        new TreeMap<>(repositories.get(named(body)).tags())
+                .forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
+        return answer;
+    }
+
+    private JsonNode tag(JsonNode body) {
+        repositories.change(named(body), repository -> {
+            Map<String, String> all = new HashMap<>(repository.tags());
+            all.putAll(tagsOf(body));
+            return repository.withTags(all);
+        });
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private String named(JsonNode body) {
+        String arn = body.path("resourceArn").asText();
+        if (!arn.startsWith(repositories.arn(""))) {
+            throw new FakeAwsError(400, "InvalidParameterException", "Invalid parameter at 'resourceArn'");
         }
-        return policyOf(body);
+        return arn.substring(repositories.arn("").length());
     }
 
-    private JsonNode policyOf(JsonNode body) {
-        String name = body.path("repositoryName").asText();
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("registryId", repositories.accountId())
-                .put("repositoryName", name)
-                .put("lifecyclePolicyText", repositories.get(name).lifecyclePolicy());
+    private static Map<String, String> tagsOf(JsonNode body) {
+        Map<String, String> tags = new HashMap<>();
+        body.path("tags")
+                .forEach(tag ->
+                        tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+        return tags;
     }
 
     /** ECR takes fewer names than the distribution specification: neither {@code a__b} nor {@code a--b}. */
@@ -110,7 +144,13 @@ final class FakeEcrRepositoryCalls {
                 .put("registryId", repositories.accountId())
                 .put("repositoryName", repository.name())
                 .put("repositoryUri", repositories.uri(repository.name()))
-                .put("imageTagMutability", repository.immutable() ? "IMMUTABLE" : "MUTABLE");
+                .put("imageTagMutability", repository.mutability());
+        repository
+                .exclusions()
+                .forEach(exclusion -> json.withArray("imageTagMutabilityExclusionFilters")
+                        .addObject()
+                        .put("filterType", "WILDCARD")
+                        .put("filter", exclusion));
         json.putObject("imageScanningConfiguration").put("scanOnPush", repository.scanOnPush());
         ObjectNode encryption = json.putObject("encryptionConfiguration");
         encryption.put("encryptionType", repository.encryption());

@@ -28,8 +28,19 @@ final class FakeEcrTokens {
         this.faults = faults;
     }
 
-    /** The answer of GetAuthorizationToken. */
+    /** The answer of a private registry's GetAuthorizationToken. */
     JsonNode issue(String proxyEndpoint) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putArray("authorizationData").add(issue().put("proxyEndpoint", proxyEndpoint));
+        return answer;
+    }
+
+    /** The answer of ECR Public's GetAuthorizationToken. */
+    JsonNode issuePublic() {
+        return JsonNodeFactory.instance.objectNode().set("authorizationData", issue());
+    }
+
+    private ObjectNode issue() {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getEncoder().encodeToString(bytes);
@@ -38,13 +49,10 @@ final class FakeEcrTokens {
         expiryByToken.put(token, expiry);
         issued.add(token);
         issued.add(login);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.putArray("authorizationData")
-                .addObject()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("authorizationToken", login)
-                .put("expiresAt", expiry.toEpochMilli() / 1000.0)
-                .put("proxyEndpoint", proxyEndpoint);
-        return answer;
+                .put("expiresAt", expiry.toEpochMilli() / 1000.0);
     }
 
     /** All tokens there ever were, also as user and password in base 64. */

@@ -1,10 +1,13 @@
 package dev.slipway.testing;
 
+import dev.slipway.plan.RegistrySettings;
 import dev.slipway.plan.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a POM says of one image, or of all; nothing at first. */
 public final class ImageSettings {
@@ -17,6 +20,7 @@ public final class ImageSettings {
     private final Map<String, String> labels = new TreeMap<>();
 
     private final List<Settings.Patch> patches = new ArrayList<>();
+    private final List<RegistrySettings.Registry> registries = new ArrayList<>();
 
     ImageSettings() {}
 
@@ -40,6 +44,12 @@ public final class ImageSettings {
     /** Adds a directory of patches. */
     public ImageSettings patches(Settings.Patch patch) {
         patches.add(patch);
+        return this;
+    }
+
+    /** Adds a registry in its long form, behind those of {@code with("registries", …)}. */
+    public ImageSettings registry(RegistrySettings.Registry registry) {
+        registries.add(registry);
         return this;
     }
 
@@ -89,12 +99,15 @@ public final class ImageSettings {
 
     Settings.Publish publish() {
         return new Settings.Publish(
-                lists.get("registries"),
-                texts.get("namespace"),
-                lists.get("tags"),
-                texts.get("tagSuffix"),
-                flags.get("skipPush"),
-                texts.get("pushTimeout"));
+                registries(), texts.get("namespace"), lists.get("tags"), texts.get("tagSuffix"), flags.get("skipPush"));
+    }
+
+    private @Nullable List<RegistrySettings.Registry> registries() {
+        List<RegistrySettings.Registry> all = Stream.concat(
+                        lists.getOrDefault("registries", List.of()).stream().map(RegistrySettings.Registry::named),
+                        registries.stream())
+                .toList();
+        return all.isEmpty() ? null : all;
     }
 
     String shown() {

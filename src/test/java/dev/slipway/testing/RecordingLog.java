@@ -75,6 +75,11 @@ public final class RecordingLog implements BuildLog {
     }
 
     @Override
+    public void retrying(String doing, String why, int attempt, Duration pause) {
+        add("again " + doing + ": " + why);
+    }
+
+    @Override
     public void repositoryCreated(String host, String repository) {
         add("created " + host + "/" + repository);
     }

@@ -73,8 +73,17 @@ public final class RegistryContents {
         }
     }
 
+    /** Takes a blob out of a repository. */
+    public void deleteBlob(String repository, String digest) {
+        send(HttpRequest.newBuilder(registry.resolve("/v2/" + repository + "/blobs/" + digest))
+                .DELETE());
+    }
+
     private HttpResponse<String> get(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(registry.resolve(path));
+        return send(HttpRequest.newBuilder(registry.resolve(path)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         MANIFEST_TYPES.forEach(type -> request.header("Accept", type));
         if (!login.isEmpty()) {
             byte[] bytes = login.getBytes(StandardCharsets.UTF_8);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,10 @@ public final class RegistryGate implements AutoCloseable {
 
     private record Fault(int status, Map<String, String> headers, String body) {}
 
+    private interface Accident {
+        void happenTo(HttpExchange exchange) throws IOException, InterruptedException;
+    }
+
     private record Demand(String authorization, String challenge) {}
 
     private final RegistryProcess registry;
@@ -41,6 +46,8 @@ public final class RegistryGate implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+    private final Map<String, Accident> accidents = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final PlainTextGate plainText;
     private volatile String silentMethod = "";
@@ -91,10 +98,42 @@ public final class RegistryGate implements AutoCloseable {
         return this;
     }
 
+    /** Answers the first request whose method and path begin so with an error, and lets the others through. */
+    public RegistryGate failingOnce(String prefix, int status, String body) {
+        return once(prefix, exchange -> fail(exchange, new Fault(status, Map.of(), body)));
+    }
+
+    /** Hands the first such request on, and hangs up instead of answering it. */
+    public RegistryGate losingAnswerOnce(String prefix) {
+        return once(prefix, this::ask);
+    }
+
+    /** Resets the connection of the first such request, which the registry never gets. */
+    public RegistryGate resettingOnce(String prefix) {
+        return once(prefix, exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            plainText.reset(exchange.getRemoteAddress().getPort());
+        });
+    }
+
+    private RegistryGate once(String prefix, Accident accident) {
+        accidents.put(prefix, accident);
+        return this;
+    }
+
     /** Never answers requests of a method. */
     public RegistryGate silentOn(String method) {
         silentMethod = method;
         return this;
+    }
+
+    /**
+     * Keeps requests whose method and path begin so without an answer, and from the registry.
+     *
+     * @return goes down with the first of them
+     */
+    public CountDownLatch holding(String prefix) {
+        return held.computeIfAbsent(prefix, unknown -> new CountDownLatch(1));
     }
 
     /** Lets only requests through that carry an authorization, and challenges the others. */
@@ -112,12 +151,27 @@ public final class RegistryGate implements AutoCloseable {
                 closed.await();
                 return;
             }
+            for (Map.Entry<String, CountDownLatch> hold : held.entrySet()) {
+                if (call.startsWith(hold.getKey())) {
+                    hold.getValue().countDown();
+                    closed.await();
+                    return;
+                }
+            }
             Demand wanted = demand;
             if (wanted != null
                     && !wanted.authorization()
                             .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.getResponseHeaders().add("WWW-Authenticate", wanted.challenge());
                 fail(exchange, new Fault(401, Map.of(), ""));
+                return;
+            }
+            Optional<Accident> accident = accidents.keySet().stream()
+                    .filter(call::startsWith)
+                    .findFirst()
+                    .map(accidents::remove);
+            if (accident.isPresent()) {
+                accident.get().happenTo(exchange);
                 return;
             }
             for (Map.Entry<String, Fault> fault : faults.entrySet()) {
@@ -141,7 +195,7 @@ public final class RegistryGate implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    private void forward(HttpExchange exchange) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> ask(HttpExchange exchange) throws IOException, InterruptedException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(registry.uri() + exchange.getRequestURI().toString()))
@@ -153,7 +207,11 @@ public final class RegistryGate implements AutoCloseable {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        return http.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    private void forward(HttpExchange exchange) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = ask(exchange);
         response.headers().map().forEach((name, values) -> {
             if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
                 exchange.getResponseHeaders().put(name, values);

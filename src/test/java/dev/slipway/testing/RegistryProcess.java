@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,11 +24,15 @@ import java.util.stream.Stream;
 public final class RegistryProcess implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:([0-9]+)");
+    /** How a line of its log goes on behind time and level, for every request, whatever became of it. */
+    private static final String ANSWERED = " msg=\"response completed";
+
     private static final int START_SECONDS = 30;
 
     private final Path directory;
     private final Process process;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final AtomicInteger requests = new AtomicInteger();
     private final Thread shutdownHook = new Thread(this::stop);
 
     private RegistryProcess(Path directory, Process process) {
@@ -69,6 +74,9 @@ public final class RegistryProcess implements AutoCloseable {
                 if (matcher.find()) {
                     port.complete(Integer.parseInt(matcher.group(1)));
                 }
+                if (line.contains(ANSWERED)) {
+                    requests.incrementAndGet();
+                }
                 if (!port.isDone()) {
                     output.append(line).append('\n');
                 }
@@ -95,9 +103,19 @@ public final class RegistryProcess implements AutoCloseable {
         }
     }
 
+    /** The port of 127.0.0.1 at which it listens. */
+    public int port() {
+        return port.join();
+    }
+
     /** Host and port, as references begin: {@code 127.0.0.1:41234}. */
     public String host() {
-        return "127.0.0.1:" + port.join();
+        return "127.0.0.1:" + port();
+    }
+
+    /** How many requests it has let in and answered so far; those of the last moment may be missing. */
+    public int requests() {
+        return requests.get();
     }
 
     /** Its address, without a path. */

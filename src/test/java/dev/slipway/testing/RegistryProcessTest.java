@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,20 @@ class RegistryProcessTest {
     void refusesUploadsWhenReadOnly() throws Exception {
         try (RegistryProcess registry = RegistryProcess.options().readOnly().start()) {
             assertThat(status(registry, "POST", "/v2/a/blobs/uploads/", "")).isEqualTo(405);
+        }
+    }
+
+    @Test
+    void countsItsAnswersWhateverTheyAre() throws Exception {
+        try (RegistryProcess registry = RegistryProcess.start()) {
+            status(registry, "GET", "/v2/", "");
+            status(registry, "HEAD", "/v2/a/manifests/missing", "");
+            // one more asked whether it is up
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (registry.requests() < 3 && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            assertThat(registry.requests()).isEqualTo(3);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.slipway.plan.OtherImage;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Problem;
 import dev.slipway.plan.ProjectFacts;
+import dev.slipway.plan.RegistrySettings;
 import dev.slipway.plan.Settings;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,8 +36,8 @@ public final class TestModule {
     private Settings.Policies policies = Settings.Policies.none();
     private @Nullable String engine;
     private @Nullable String parallelism;
-    private Settings.Ecr ecr =
-            new Settings.Ecr(null, null, null, null, null, null, new Settings.Lifecycle(null, null, null));
+    private RegistrySettings.Push push = new RegistrySettings.Push(null, null);
+    private RegistrySettings.Ecr ecr = RegistrySettings.Ecr.none();
     private boolean ociLabels = true;
     private List<String> filter = List.of();
     private List<OtherImage> others = List.of();
@@ -107,7 +108,13 @@ public final class TestModule {
         return set;
     }
 
-    public TestModule ecr(Settings.Ecr section) {
+    /** How patient a push is, as texts. */
+    public TestModule push(RegistrySettings.Push section) {
+        push = section;
+        return this;
+    }
+
+    public TestModule ecr(RegistrySettings.Ecr section) {
         ecr = section;
         return this;
     }
@@ -184,7 +191,7 @@ public final class TestModule {
         List<ImageSettings> all = images;
         Settings settings = new Settings(
                 new Settings.Engine(engine, null, parallelism),
-                ecr,
+                new RegistrySettings(ecr, push),
                 new Settings.Layer("", shared.build(), shared.publish()),
                 new Settings.Images(
                         all == null

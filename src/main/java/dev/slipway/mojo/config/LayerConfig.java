@@ -32,7 +32,7 @@ abstract class LayerConfig {
     private @Nullable List<String> rebuildOn;
     private @Nullable List<String> tags;
     private @Nullable String tagSuffix;
-    private @Nullable List<String> registries;
+    private @Nullable List<RegistryConfig> registries;
     private @Nullable String namespace;
     private @Nullable Boolean skipPush;
 
@@ -78,12 +78,11 @@ abstract class LayerConfig {
 
     private Settings.Publish publish(Overrides own) {
         return new Settings.Publish(
-                own.list("registries", registries),
+                RegistryConfig.toSettings(registries, own),
                 own.text("namespace", namespace),
                 own.list("tags", tags),
                 own.text("tagSuffix", tagSuffix),
-                own.flag("skipPush", skipPush),
-                null);
+                own.flag("skipPush", skipPush));
     }
 
     /** A text without blanks around it; null where nothing is left. */

@@ -1,0 +1,162 @@
+package dev.slipway.app;
+
+import dev.slipway.image.BuiltImage;
+import dev.slipway.image.ImageTag;
+import dev.slipway.image.PushedImage;
+import dev.slipway.image.RegistryHost;
+import dev.slipway.image.RepositoryName;
+import dev.slipway.image.Tag;
+import dev.slipway.layout.OciLayout;
+import dev.slipway.plan.BuildPlan;
+import dev.slipway.plan.BuildRecipe;
+import dev.slipway.plan.Destination;
+import dev.slipway.plan.EngineSettings;
+import dev.slipway.plan.ImagePlan;
+import dev.slipway.plan.PullPolicy;
+import dev.slipway.plan.PushSettings;
+import dev.slipway.receipt.ReceiptFolder;
+import dev.slipway.registry.Credential;
+import dev.slipway.testing.FakeHome;
+import dev.slipway.testing.RecordingLog;
+import dev.slipway.testing.TestLayouts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Maven run of modules with one image each, tagged {@code 1.0} and {@code latest}, which lie in layouts: so pushing them
+ * needs no engine.
+ */
+final class LayoutModules implements AutoCloseable {
+
+    private final Path folder;
+    private final List<String> aliases;
+    private final Map<RegistryHost, Credential> logins = new HashMap<>();
+    private final RecordingLog log = new RecordingLog();
+    private final BuildSession session = new BuildSession();
+
+    LayoutModules(Path folder, String... aliases) {
+        this.folder = folder;
+        this.aliases = List.of(aliases);
+    }
+
+    /** Makes the images; another text makes others. */
+    LayoutModules built(String text) {
+        for (String alias : aliases) {
+            OciLayout layout = new OciLayout(receipts(alias).folder(alias).resolve("oci"));
+            layout.put(TestLayouts.images(layout, alias + text, "amd64", "arm64"));
+            receipts(alias)
+                    .addBuilt(List.of(new BuiltImage(
+                            alias,
+                            RepositoryName.parse(alias),
+                            tags(),
+                            layout.content(List.of()),
+                            Duration.ZERO,
+                            List.of(),
+                            Optional.empty())));
+        }
+        return this;
+    }
+
+    private static List<ImageTag> tags() {
+        return List.of(new ImageTag(Tag.parse("1.0"), false), new ImageTag(Tag.parse("latest"), true));
+    }
+
+    ReceiptFolder receipts(String alias) {
+        return new ReceiptFolder(folder.resolve(alias).resolve("target/slipway"));
+    }
+
+    RecordingLog log() {
+        return log;
+    }
+
+    /** Pushes module after module, and ends the run. */
+    List<PushedImage> pushTo(String host) {
+        List<PushedImage> pushed = new ArrayList<>();
+        for (String alias : aliases) {
+            pushed.addAll(pushModule(alias, host));
+        }
+        session.finishRelease();
+        return pushed;
+    }
+
+    List<PushedImage> pushModule(String alias, String host) {
+        return push(alias, publication(alias, host, false));
+    }
+
+    List<PushedImage> push(String alias, ImagePlan.Publication... publications) {
+        return images(alias).run(plan(alias, List.of(publications)));
+    }
+
+    /** What {@code build} does before it builds. */
+    void lookAhead(String alias, ImagePlan.Publication... publications) {
+        images(alias).lookAhead(plan(alias, List.of(publications)));
+    }
+
+    private PushImages images(String alias) {
+        Components components = new Components(
+                new FakeHome(folder.resolve("home")).surroundings(),
+                (registry, namespace) -> Optional.ofNullable(logins.get(registry)),
+                id -> Optional.empty(),
+                session,
+                log);
+        return new PushImages(components, receipts(alias), log);
+    }
+
+    LayoutModules login(String host, String user, String password) {
+        logins.put(RegistryHost.parse(host), Credential.of(user, password, "the test"));
+        return this;
+    }
+
+    static ImagePlan.Publication publication(String alias, String host, boolean isOptional) {
+        return new ImagePlan.Publication(
+                new Destination.Host(RegistryHost.parse(host), "", false),
+                RepositoryName.parse("fleet/" + alias),
+                isOptional);
+    }
+
+    private BuildPlan plan(String alias, List<ImagePlan.Publication> publications) {
+        BuildRecipe recipe = new BuildRecipe(
+                folder,
+                folder.resolve("Dockerfile"),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                BuildRecipe.Options.of(false, PullPolicy.MISSING, Duration.ofMinutes(2)));
+        ImagePlan image = new ImagePlan(
+                alias, RepositoryName.parse(alias), tags(), recipe, new ImagePlan.Publishing(true, publications));
+        return new BuildPlan(
+                EngineSettings.auto(),
+                BuildPlan.empty().ecr(),
+                new PushSettings(2, Duration.ofMinutes(1)),
+                List.of(image),
+                Map.of());
+    }
+
+    /** The end of a run that failed. */
+    void abandon() {
+        session.abandonRelease();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    /**
+     * Pushes in a process of its own, which can be killed.
+     *
+     * @param arguments the folder, the registry, and the aliases
+     */
+    public static void main(String[] arguments) {
+        List<String> aliases = List.of(arguments).subList(2, arguments.length);
+        try (LayoutModules modules = new LayoutModules(Path.of(arguments[0]), aliases.toArray(String[]::new))) {
+            modules.pushTo(arguments[1]);
+        }
+    }
+}
