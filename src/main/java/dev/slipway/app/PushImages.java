@@ -8,6 +8,7 @@ import dev.slipway.plan.Destination;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.plan.InvalidPlanException;
 import dev.slipway.plan.Problem;
+import dev.slipway.publish.NotBuiltException;
 import dev.slipway.publish.OpenRegistry;
 import dev.slipway.publish.Preflight;
 import dev.slipway.publish.Publication;
@@ -62,7 +63,6 @@ public final class PushImages {
         checkDestinations(wanted);
         List<Shipment> shipments = shipments(wanted, receipts.built());
         try (Publisher publisher = components.publisher(plan.push())) {
-            shipments.forEach(shipment -> checkIsHere(shipment.image(), publisher));
             List<Publication.Published> published = new Publication(registries(plan), publisher, log)
                     .run(shipments, receipts.pushed(), components.session().release(), receipts::addPushed);
             log.summary(ImageTable.ofPushed(table(published)));
@@ -105,13 +105,6 @@ public final class PushImages {
             shipments.add(new Shipment(image, plan.publishing().publications()));
         }
         return shipments;
-    }
-
-    /** @throws NotBuiltException if the engine or the layout has lost the image since */
-    private static void checkIsHere(BuiltImage image, Publisher publisher) {
-        if (!publisher.holds(image.content())) {
-            throw NotBuiltException.lost(image);
-        }
     }
 
     private static List<ImageTable.Published> table(List<Publication.Published> published) {

@@ -10,6 +10,7 @@ import dev.slipway.image.ImageTag;
 import dev.slipway.log.BuildLog;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.ImagePlan;
+import dev.slipway.publish.NotBuiltException;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.report.ImageTable;
 import java.util.ArrayList;

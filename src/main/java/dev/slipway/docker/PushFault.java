@@ -25,8 +25,11 @@ enum PushFault {
     MISSING_REPOSITORY("name unknown|repository (with name .*)?does not exist|repository .*not found"),
     /** The registry wants to be asked less often. */
     THROTTLED("toomanyrequests|too many requests|rate exceeded|rate limit|throttl|\\bhttp 429\\b"),
-    /** The login is right and may not do this, or there is no more room. */
+    /** The login is right and may not do this. */
     DENIED("\\bdenied\\b|\\bforbidden\\b|not authorized to"),
+    /** Nobody makes room in the next seconds. */
+    FULL_REGISTRY("no space left|disk quota|quota exceeded|exceed the configured upper limit|insufficient storage"
+            + "|(:|http|status|code) 507\\b"),
     /** The registry cannot answer now. */
     BROKEN_REGISTRY(
             "(:|http|status|code|\\]) (408|425|500|502|503|504|52\\d)\\b|internal (server )?error|\\bunavailable\\b"

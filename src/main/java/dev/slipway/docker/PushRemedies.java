@@ -23,6 +23,7 @@ final class PushRemedies {
                 credential.isEmpty()
                         ? login()
                         : "Check that the login from " + source() + " may push to this repository.";
+            case FULL_REGISTRY -> "Make room in the registry, then push again.";
             case THROTTLED -> "Wait a while and push again.";
             case STALLED -> "Look at the network and at the engine, or raise <timeout> in <push>.";
             default -> "Look at the registry's state and try again.";

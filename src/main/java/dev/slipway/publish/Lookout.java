@@ -6,7 +6,6 @@ import dev.slipway.image.Tag;
 import dev.slipway.plan.Destination;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.registry.RegistryException;
-import dev.slipway.registry.Repository;
 import dev.slipway.registry.RepositoryFacts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,27 +53,21 @@ final class Lookout {
             Map<Place, Sight> sights, Map<Destination, RegistryException> down, List<RuntimeException> failures) {}
 
     Report look() {
-        Map<Destination, RuntimeException> closed = open();
-        List<Place> open = tags.keySet().stream()
-                .filter(place -> !closed.containsKey(place.destination()))
-                .toList();
         Map<Place, RuntimeException> failed = new LinkedHashMap<>();
         Map<Place, Sight> sights = new LinkedHashMap<>();
-        tags.keySet().stream()
-                .filter(place -> closed.containsKey(place.destination()))
-                .forEach(place -> failed.put(place, closed.get(place.destination())));
-        for (SideBySide.Outcome<Place, Sight> outcome : new SideBySide(AT_ONCE).run(open, this::sight)) {
+        for (SideBySide.Outcome<Place, Sight> outcome : new SideBySide(AT_ONCE).run(open(failed), this::sight)) {
             if (outcome.result() != null) {
                 sights.put(outcome.item(), outcome.result());
             } else if (outcome.failure() != null) {
                 failed.put(outcome.item(), outcome.failure());
             }
         }
+        addFurtherTags(sights, failed);
         return report(sights, failed);
     }
 
-    /** The registries that cannot be opened. */
-    private Map<Destination, RuntimeException> open() {
+    /** The places in registries that can be opened. */
+    private List<Place> open(Map<Place, RuntimeException> failed) {
         List<Destination> destinations =
                 tags.keySet().stream().map(Place::destination).distinct().toList();
         Map<Destination, RuntimeException> closed = new LinkedHashMap<>();
@@ -89,20 +82,62 @@ final class Lookout {
                         closed.put(outcome.item(), outcome.failure());
                     }
                 });
-        return closed;
+        List<Place> open = new ArrayList<>();
+        for (Place place : tags.keySet()) {
+            RuntimeException failure = closed.get(place.destination());
+            if (failure == null) {
+                open.add(place);
+            } else {
+                failed.put(place, failure);
+            }
+        }
+        return open;
     }
 
+    private List<Tag> wanted(Place place) {
+        return List.copyOf(tags.getOrDefault(place, Set.of()));
+    }
+
+    /** A repository, with one tag: that one logs in for all. */
     private Sight sight(Place place) {
         OpenRegistry registry = registries.apply(place.destination());
         RepositoryFacts facts = registry.registry().look(place.repository());
-        Repository repository = registry.in(place.repository());
-        Map<Tag, Digest> there = new LinkedHashMap<>();
-        if (facts.exists()) {
-            tags.getOrDefault(place, Set.of())
-                    .forEach(tag -> repository.digestOf(tag).ifPresent(digest -> there.put(tag, digest)));
-        }
-        return new Sight(registry, repository, facts, there);
+        Sight sight = new Sight(registry, registry.in(place.repository()), facts, Map.of());
+        List<Tag> wanted = wanted(place);
+        return facts.exists() && !wanted.isEmpty() ? sight.with(digestOf(wanted.get(0), sight)) : sight;
     }
+
+    private static Map<Tag, Digest> digestOf(Tag tag, Sight sight) {
+        return sight.repository()
+                .digestOf(tag)
+                .map(digest -> Map.of(tag, digest))
+                .orElse(Map.of());
+    }
+
+    /** All other tags of all repositories at once: on a long line each of them waits as long as all of them. */
+    private void addFurtherTags(Map<Place, Sight> sights, Map<Place, RuntimeException> failed) {
+        List<Glance> further = new ArrayList<>();
+        sights.forEach((place, sight) -> {
+            if (sight.facts().exists()) {
+                wanted(place).stream().skip(1).forEach(tag -> further.add(new Glance(place, sight, tag)));
+            }
+        });
+        new SideBySide(AT_ONCE)
+                .run(further, glance -> digestOf(glance.tag(), glance.sight()))
+                .forEach(outcome -> {
+                    Place place = outcome.item().place();
+                    Map<Tag, Digest> found = outcome.result();
+                    if (found != null) {
+                        sights.computeIfPresent(place, (same, sight) -> sight.with(found));
+                    } else if (outcome.failure() != null) {
+                        failed.putIfAbsent(place, outcome.failure());
+                        sights.remove(place);
+                    }
+                });
+    }
+
+    /** A look at one tag. */
+    private record Glance(Place place, Sight sight, Tag tag) {}
 
     private Report report(Map<Place, Sight> sights, Map<Place, RuntimeException> failed) {
         Map<Destination, RegistryException> down = new LinkedHashMap<>();

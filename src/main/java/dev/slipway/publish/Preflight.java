@@ -10,6 +10,7 @@ import dev.slipway.log.BuildLog;
 import dev.slipway.plan.Destination;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.registry.Manifest;
+import dev.slipway.registry.Publisher;
 import dev.slipway.registry.RegistryException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,11 +76,12 @@ public final class Preflight {
     /**
      * Looks before the images are pushed.
      *
-     * @param pushed what is known to have been pushed before
+     * @param pushed    what is known to have been pushed before
+     * @param publisher holds the images; it is asked for those only that are not yet everywhere
      * @return each image for each repository that can be reached
      * @throws dev.slipway.failure.SlipwayException with everything that stands in the way
      */
-    List<Consignment> beforePush(List<Shipment> shipments, List<PushedImage> pushed) {
+    List<Consignment> beforePush(List<Shipment> shipments, List<PushedImage> pushed, Publisher publisher) {
         Lookout lookout = new Lookout(registries);
         for (Shipment shipment : shipments) {
             lookout.add(
@@ -95,7 +97,9 @@ public final class Preflight {
                 .filter(sight -> sight != null && sight.facts().exists())
                 .distinct()
                 .toList();
-        checkPush(unfinished, failures);
+        List<Runnable> checks = new ArrayList<>(pushChecks(unfinished));
+        missing(shipments, consignments).forEach(image -> checks.add(() -> checkIsHere(image, publisher)));
+        run(checks, failures);
         throwIfAny(failures);
         report.down().forEach(this::warn);
         return consignments;
@@ -215,9 +219,34 @@ public final class Preflight {
                 null);
     }
 
+    /** The images that are not everywhere yet. */
+    private static List<BuiltImage> missing(List<Shipment> shipments, List<Consignment> consignments) {
+        return shipments.stream()
+                .filter(shipment -> {
+                    List<Consignment> ways = consignments.stream()
+                            .filter(consignment -> consignment.shipment().equals(shipment))
+                            .toList();
+                    return ways.isEmpty()
+                            || ways.stream().anyMatch(way -> way.content().isEmpty());
+                })
+                .map(Shipment::image)
+                .toList();
+    }
+
+    /** @throws NotBuiltException if the engine or the layout has lost the image since */
+    private static void checkIsHere(BuiltImage image, Publisher publisher) {
+        if (!publisher.holds(image.content())) {
+            throw NotBuiltException.lost(image);
+        }
+    }
+
     /** Sees whether we may push, in each repository once. */
     static void checkPush(List<Sight> sights, List<RuntimeException> failures) {
-        List<Sight> each = sights.stream()
+        run(pushChecks(sights), failures);
+    }
+
+    private static List<Runnable> pushChecks(List<Sight> sights) {
+        return sights.stream()
                 .collect(Collectors.toMap(
                         sight -> sight.repository().host() + "/"
                                 + sight.repository().name(),
@@ -226,11 +255,15 @@ public final class Preflight {
                         LinkedHashMap::new))
                 .values()
                 .stream()
+                .<Runnable>map(sight -> sight.repository()::checkPush)
                 .toList();
+    }
+
+    private static void run(List<Runnable> checks, List<RuntimeException> failures) {
         new SideBySide(AT_ONCE)
-                .run(each, sight -> {
-                    sight.repository().checkPush();
-                    return sight;
+                .run(checks, check -> {
+                    check.run();
+                    return check;
                 })
                 .forEach(outcome -> {
                     if (outcome.failure() != null) {

@@ -51,7 +51,7 @@ public final class Publication {
             List<PushedImage> before,
             Release release,
             Consumer<List<PushedImage>> whenThere) {
-        List<Consignment> consignments = new Preflight(registries, log).beforePush(shipments, before);
+        List<Consignment> consignments = new Preflight(registries, log).beforePush(shipments, before, publisher);
         prepare(consignments);
         List<Carriage.Delivered> delivered = deliver(consignments);
         List<PushedImage> there = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.slipway.image.Digest;
 import dev.slipway.image.Tag;
 import dev.slipway.registry.Repository;
 import dev.slipway.registry.RepositoryFacts;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,5 +16,12 @@ record Sight(OpenRegistry registry, Repository repository, RepositoryFacts facts
 
     Sight {
         there = Map.copyOf(there);
+    }
+
+    /** The same with more tags. */
+    Sight with(Map<Tag, Digest> more) {
+        Map<Tag, Digest> all = new HashMap<>(there);
+        all.putAll(more);
+        return new Sight(registry, repository, facts, all);
     }
 }

@@ -77,17 +77,20 @@ class LayoutJourneyTest {
     @Test
     void layoutThatIsGoneOrDamagedIsASentence() throws IOException {
         OciLayout layout = yard.builtInLayout("layout", "1.0");
-        yard.image("layout").fixed("1.0").to("127.0.0.1:1").dockerfile(DOCKERFILE);
-        String id = layout.root().digest().shortHash();
-        Files.delete(
-                layout.blobs().file(layout.tree(layout.root()).blobs().get(0).digest()));
-        assertThatThrownBy(yard::push)
-                .hasMessageStartingWith("Cannot read the image layout " + layout.folder() + ": the blob ")
-                .hasMessageContaining(" is missing. Build the image again");
+        try (RegistryProcess registry = RegistryProcess.start()) {
+            yard.image("layout").fixed("1.0").to(registry.host()).dockerfile(DOCKERFILE);
+            String id = layout.root().digest().shortHash();
+            Files.delete(layout.blobs()
+                    .file(layout.tree(layout.root()).blobs().get(0).digest()));
+            assertThatThrownBy(yard::push)
+                    .hasMessageStartingWith("Cannot read the image layout " + layout.folder() + ": the blob ")
+                    .hasMessageContaining(" is missing. Build the image again");
 
-        Files.delete(layout.folder().resolve("index.json"));
-        assertThatThrownBy(yard::push)
-                .hasMessage("Cannot push or tag layout: the layout " + layout.folder() + " no longer holds the image "
-                        + id + " that was built. Build it with mvn package (or mvn slipway:build) first.");
+            Files.delete(layout.folder().resolve("index.json"));
+            assertThatThrownBy(yard::push)
+                    .hasMessage(
+                            "Cannot push or tag layout: the layout " + layout.folder() + " no longer holds the image "
+                                    + id + " that was built. Build it with mvn package (or mvn slipway:build) first.");
+        }
     }
 }

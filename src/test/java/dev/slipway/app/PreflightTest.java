@@ -16,6 +16,7 @@ import dev.slipway.testing.RegistryProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,23 @@ class PreflightTest {
             assertThat(gate.requests()).noneMatch(request -> request.startsWith("PUT "));
             assertThat(RegistryContents.of(registry).repositories()).isEmpty();
         }
+    }
+
+    @Test
+    void imageThatIsGoneIsSaidTogetherWithRegistriesThatAreDown() throws IOException {
+        Files.delete(modules.receipts("agent").folder("agent").resolve("oci/index.json"));
+        assertThatThrownBy(() -> modules.push(
+                        "agent", publication("agent", gate.host(), false), publication("agent", nobody(), false)))
+                .hasMessageStartingWith("Cannot push, 2 things stand in the way.")
+                .hasMessageContaining("nothing listens at the registry's host and port")
+                .hasMessageContaining(" no longer holds the image ");
+    }
+
+    @Test
+    void imageThatIsGoneIsNotMissedWhereItIsUpAlready() throws IOException {
+        modules.pushTo(gate.host());
+        Files.delete(modules.receipts("agent").folder("agent").resolve("oci/index.json"));
+        assertThat(modules.pushTo(gate.host())).hasSize(2);
     }
 
     @Test

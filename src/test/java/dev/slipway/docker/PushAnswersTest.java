@@ -49,7 +49,9 @@ class PushAnswersTest {
             denied: User: arn:aws:iam::123456789012:user/x is not authorized to perform: ecr:PutImage | Check that the login from Amazon ECR may push to this repository.
             error from registry: User: arn:x is not authorized to perform: ecr:PutImage | Check that the login from Amazon ECR may push to this repository.
             writing blob: initiating layer upload to /v2/fleet/agent/blobs/uploads/ in x: denied: quota | Check that the login from Amazon ECR may push to this repository.
-            error from registry: adding 2 MiB of storage resource, which will exceed the configured upper limit | Look at the registry's state and try again.
+            error from registry: adding 2 MiB of storage resource, which will exceed the configured upper limit | Make room in the registry, then push again.
+            error from registry: write /var/lib/registry/x: no space left on device | Make room in the registry, then push again.
+            received unexpected HTTP status: 507 Insufficient Storage | Make room in the registry, then push again.
             manifest invalid | Look at the registry's state and try again.
             unsupported | Look at the registry's state and try again.
             Get https://r/v2/: x509: certificate signed by unknown authority | Look at the registry's state and try again.

@@ -166,12 +166,23 @@ class PushFaultsTest {
 
     @Test
     void faultThatDoesNotPassIsSaidInTheRegistrysWordsAfterAllAttempts() {
-        rig.gate.fail(BLOB, Fault.refuse(500, "UNKNOWN", "no space left on device"));
+        rig.gate.fail(BLOB, Fault.refuse(500, "UNKNOWN", "the database is locked"));
         assertThatThrownBy(() -> rig.push(layout))
                 .isInstanceOf(RegistryException.class)
-                .hasMessage("Cannot push " + rig.gate.host() + "/fleet/agent:1.0: the registry answers 'unknown: no"
-                        + " space left on device'. Look at the registry's state and try again.");
-        assertThat(rig.retries()).contains("fleet/agent:1.0: the registry answers 'unknown: no space left on device'");
+                .hasMessage("Cannot push " + rig.gate.host() + "/fleet/agent:1.0: the registry answers 'unknown: the"
+                        + " database is locked'. Look at the registry's state and try again.");
+        assertThat(rig.retries()).contains("fleet/agent:1.0: the registry answers 'unknown: the database is locked'");
+    }
+
+    @Test
+    void registryWithoutRoomIsSaidAtOnce() {
+        rig.gate.fail(BLOB, Fault.refuse(500, "UNKNOWN", "write /var/lib/registry/x: no space left on device"));
+        assertThatThrownBy(() -> rig.push(layout))
+                .isInstanceOf(RegistryException.class)
+                .hasMessage(
+                        "Cannot push " + rig.gate.host() + "/fleet/agent:1.0: the registry answers 'unknown: write"
+                                + " /var/lib/registry/x: no space left on device'. Make room in the registry, then push again.");
+        assertThat(rig.retries()).isEmpty();
     }
 
     @Test

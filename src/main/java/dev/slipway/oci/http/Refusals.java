@@ -25,6 +25,7 @@ public final class Refusals {
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
+    private static final int INSUFFICIENT_STORAGE = 507;
     private static final int MUCH = 300;
 
     private final Errand errand;
@@ -59,6 +60,10 @@ public final class Refusals {
         }
         if (status == UNAUTHORIZED) {
             return new CredentialException(errand.doing(), what, login(), null);
+        }
+        if (saysFull(response)) {
+            return new RegistryException(
+                    errand.doing(), what, "Make room in the registry, then " + errand.again() + ".", null);
         }
         return status >= SERVER_ERROR
                 ? RegistryException.unreachable(errand.doing(), what, remedy(status, code), null)
@@ -107,6 +112,13 @@ public final class Refusals {
             return "the registry answers with status " + response.statusCode();
         }
         return "the registry answers '" + words + (cut.isEmpty() ? "'" : ": " + cut + "'");
+    }
+
+    /** Whether the registry has no room, which nobody makes in the next seconds. */
+    static boolean saysFull(HttpResponse<byte[]> response) {
+        return response.statusCode() == INSUFFICIENT_STORAGE
+                || (response.statusCode() >= SERVER_ERROR
+                        && error(response).path("message").asText("").contains("no space left"));
     }
 
     private String remedy(int status, String code) {

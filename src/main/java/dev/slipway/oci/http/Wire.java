@@ -34,7 +34,7 @@ record Wire(Exchange exchange, Errand errand, Refusals refusals) {
     HttpResponse<byte[]> send(HttpRequest request, BodyHandler<byte[]> body, Progress progress) {
         try {
             HttpResponse<byte[]> response = exchange.send(request, errand, body, progress);
-            if (mayPass(response.statusCode())) {
+            if (mayPass(response.statusCode()) && !Refusals.saysFull(response)) {
                 throw passing(response);
             }
             return response;

@@ -1,15 +1,15 @@
-package dev.slipway.app;
+package dev.slipway.publish;
 
 import dev.slipway.failure.SlipwayException;
 import dev.slipway.image.BuiltImage;
 import dev.slipway.image.ImageStore;
 import java.util.Map;
 
-/** An image that is to be pushed or tagged, but was not built. */
-final class NotBuiltException extends SlipwayException {
+/** An image that is to be pushed or tagged, but was not built, or is no longer where it was built. */
+public final class NotBuiltException extends SlipwayException {
 
     /** The image of that alias, or this exception. */
-    static BuiltImage required(Map<String, BuiltImage> built, String alias) {
+    public static BuiltImage required(Map<String, BuiltImage> built, String alias) {
         BuiltImage image = built.get(alias);
         if (image == null) {
             throw new NotBuiltException(alias, "nothing says that it was built");
@@ -18,7 +18,7 @@ final class NotBuiltException extends SlipwayException {
     }
 
     /** An image that is no longer where it was built. */
-    static NotBuiltException lost(BuiltImage image) {
+    public static NotBuiltException lost(BuiltImage image) {
         String id = image.content().id().shortHash();
         String where = image.content().store() instanceof ImageStore.InLayout layout
                 ? "the layout " + layout.folder() + " no longer holds the image "
@@ -30,7 +30,7 @@ final class NotBuiltException extends SlipwayException {
      * @param alias        the image
      * @param whatHappened a clause
      */
-    NotBuiltException(String alias, String whatHappened) {
+    private NotBuiltException(String alias, String whatHappened) {
         super(
                 Kind.PROJECT,
                 "Cannot push or tag " + alias + ": " + whatHappened
