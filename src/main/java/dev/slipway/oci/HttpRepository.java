@@ -66,19 +66,18 @@ final class HttpRepository implements Repository {
 
     @Override
     public void tag(Manifest manifest, Tag tag) {
-        open(this + ":" + tag)
+        open(Errand.tag(this + ":" + tag))
                 .manifests()
                 .put(manifest.digest(), manifest.mediaType(), manifest.content(), tag.value());
     }
 
     @Override
     public void checkPush() {
-        open(toString()).blobs().check();
+        open(Errand.push(toString())).blobs().check();
     }
 
-    /** @param subject whose words are those of a failure */
-    OpenRepository open(String subject) {
-        Errand errand = Errand.push(subject);
+    /** @param errand whose words are those of a failure */
+    OpenRepository open(Errand errand) {
         return OpenRepository.of(errand, registry.client(name, errand), name, brought);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.image.Digest;
 import dev.slipway.layout.Descriptor;
+import dev.slipway.oci.http.Errand;
 import dev.slipway.oci.http.Progress;
 import dev.slipway.registry.Manifest;
 import dev.slipway.registry.RegistryException;
@@ -30,7 +31,7 @@ final class ImageCopy {
         this.from = from;
         this.to = to;
         this.source = from.reading(from.toString());
-        this.target = to.open(to.toString());
+        this.target = to.open(Errand.copy(to.toString()));
     }
 
     void copy(Manifest root) {

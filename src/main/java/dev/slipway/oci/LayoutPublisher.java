@@ -9,6 +9,7 @@ import dev.slipway.layout.ImageTree;
 import dev.slipway.layout.LayoutException;
 import dev.slipway.layout.OciLayout;
 import dev.slipway.log.BuildLog;
+import dev.slipway.oci.http.Errand;
 import dev.slipway.registry.Delivery;
 import dev.slipway.registry.Publisher;
 import dev.slipway.registry.RegistryException;
@@ -52,7 +53,7 @@ public final class LayoutPublisher implements Publisher {
         if (!(delivery.repository() instanceof HttpRepository repository)) {
             throw new AssertionError(delivery.repository());
         }
-        OpenRepository target = repository.open(delivery.carrier().toString());
+        OpenRepository target = repository.open(Errand.push(delivery.carrier().toString()));
         OciLayout layout = layout(content);
         ImageTree image = layout.find(content.id()).orElseThrow(() -> missing(target, layout, content));
         if (!target.manifests().has(image.root().digest())) {

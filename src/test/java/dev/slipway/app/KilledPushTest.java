@@ -6,12 +6,8 @@ import dev.slipway.image.PushedImage;
 import dev.slipway.testing.RegistryContents;
 import dev.slipway.testing.RegistryGate;
 import dev.slipway.testing.RegistryProcess;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +37,11 @@ class KilledPushTest {
                 LayoutModules modules = new LayoutModules(folder.resolve("new"), "agent", "tool").built("new")) {
             push("old", registry.host());
             List<String> before = latest(registry);
-            killAt(stage, registry);
+            KilledRun.at(
+                    stage,
+                    registry,
+                    LayoutModules.class,
+                    host -> List.of(folder.resolve("new").toString(), host, "agent", "tool"));
             assertThat(latest(registry)).isEqualTo(before);
 
             try (RegistryGate second = RegistryGate.before(registry)) {
@@ -59,20 +59,6 @@ class KilledPushTest {
         }
     }
 
-    private void killAt(String stage, RegistryProcess registry) throws Exception {
-        try (RegistryGate gate = RegistryGate.before(registry)) {
-            List<CountDownLatch> held = new ArrayList<>();
-            for (String request : List.of(stage.split(",", -1))) {
-                held.add(gate.holding(request));
-            }
-            Process process = start(gate.host());
-            for (CountDownLatch hold : held) {
-                assertThat(hold.await(60, TimeUnit.SECONDS)).as(stage).isTrue();
-            }
-            process.destroyForcibly().waitFor();
-        }
-    }
-
     private List<PushedImage> push(String text, String host) {
         try (LayoutModules modules = new LayoutModules(folder.resolve(text), "agent", "tool").built(text)) {
             return modules.pushTo(host);
@@ -84,20 +70,5 @@ class KilledPushTest {
         return List.of(
                 contents.digest("fleet/agent", "latest").orElse(""),
                 contents.digest("fleet/tool", "latest").orElse(""));
-    }
-
-    private Process start(String host) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        LayoutModules.class.getName(),
-                        folder.resolve("new").toString(),
-                        host,
-                        "agent",
-                        "tool")
-                .inheritIO()
-                .start();
     }
 }

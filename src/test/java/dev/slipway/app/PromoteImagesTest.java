@@ -203,7 +203,7 @@ class PromoteImagesTest {
                         .to(lockedGate.host())
                         .tags("stable")
                         .promote())
-                .hasMessageStartingWith("Cannot push " + lockedGate.host() + "/fleet/tool:stable: ")
+                .hasMessageStartingWith("Cannot tag " + lockedGate.host() + "/fleet/tool:stable: ")
                 .hasMessageContaining("not today")
                 .hasMessageEndingWith("\nTags lead to what they led to before. Promote again when it is mended.");
 

@@ -83,4 +83,19 @@ final class Promoter implements AutoCloseable {
     public void close() {
         session.close();
     }
+
+    /**
+     * Promotes in a process of its own, which can be killed.
+     *
+     * @param arguments the home folder, the tag, where to, and the images
+     */
+    public static void main(String[] arguments) {
+        List<String> all = List.of(arguments);
+        try (Promoter promoter = new Promoter(Path.of(all.get(0)))) {
+            promoter.tags(all.get(1))
+                    .to(all.get(2))
+                    .from(all.subList(3, all.size()).toArray(String[]::new))
+                    .promote();
+        }
+    }
 }

@@ -88,7 +88,7 @@ class ReleaseTest {
         gate.failing("PUT /v2/fleet/tool/manifests/latest", 400, "");
         try (LayoutModules modules = modules("new")) {
             assertThatThrownBy(() -> modules.pushTo(gate.host()))
-                    .hasMessageContaining("Cannot push " + gate.host() + "/fleet/tool:latest: ")
+                    .hasMessageContaining("Cannot tag " + gate.host() + "/fleet/tool:latest: ")
                     .hasMessageContaining("Floating tags lead to what they led to before.");
             assertThat(List.of(latest("agent"), latest("tool"))).isEqualTo(before);
             assertThat(gate.requests())

@@ -151,8 +151,8 @@ class HttpRepositoryTest {
         rig.gate.fail("PUT .*", Fault.answer(201, Map.of("Docker-Content-Digest", other), ""));
         assertThatThrownBy(() -> repository.tag(manifest, LATEST))
                 .isInstanceOf(RegistryException.class)
-                .hasMessageStartingWith("Cannot push " + name() + ":latest: the registry holds " + other
-                        + " there, but " + pushed + " was pushed. ");
+                .hasMessageStartingWith("Cannot tag " + name() + ":latest: the registry holds " + other + " there, but "
+                        + pushed + " was pushed. ");
     }
 
     @Test
@@ -161,7 +161,7 @@ class HttpRepositoryTest {
         rig.gate.clear();
         rig.gate.fail("PUT .*", Fault.refuse(400, "TAG_INVALID", "The image tag 'latest' already exists."));
         assertThatThrownBy(() -> repository.tag(manifest, LATEST))
-                .hasMessage("Cannot push " + name() + ":latest: the registry answers 'tag invalid: The image tag"
+                .hasMessage("Cannot tag " + name() + ":latest: the registry answers 'tag invalid: The image tag"
                         + " 'latest' already exists'. Use another version, or make the repository's tags mutable.");
         assertThat(rig.gate.requests()).hasSize(1);
     }

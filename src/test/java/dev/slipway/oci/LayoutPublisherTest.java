@@ -165,7 +165,8 @@ class LayoutPublisherTest {
                 RegistryGate gate = RegistryGate.before(registry).failing(request, status, body)) {
             assertThatThrownBy(() -> push(gate.host(), "1.0", Optional.of(LOGIN)))
                     .isInstanceOf(SlipwayException.class)
-                    .hasMessage("Cannot push " + gate.host() + "/fleet/agent:1.0: " + message);
+                    .hasMessage((request.contains("/manifests/1.0") ? "Cannot tag " : "Cannot push ") + gate.host()
+                            + "/fleet/agent:1.0: " + message);
         }
     }
 

@@ -160,7 +160,7 @@ class PushFaultsTest {
         rig.gate.fail(MANIFEST, Fault.answer(429, Map.of("Retry-After", "3600"), ""));
         assertThatThrownBy(() -> rig.repository().tag(manifest, V1))
                 .isInstanceOf(RegistryException.class)
-                .hasMessageEndingWith(":1.0: the registry answers with status 429. Wait a while and push again.");
+                .hasMessageEndingWith(":1.0: the registry answers with status 429. Wait a while and run Maven again.");
         assertThat(rig.gate.requests()).hasSize(1);
     }
 

@@ -14,6 +14,10 @@ public record Errand(Purpose purpose, String subject) {
     public enum Purpose {
         /** To write to a registry that images are published to. */
         PUSH("Cannot push ", "push to this repository", "in <registries>", "Push again"),
+        /** To give an image that is in a registry another tag there. */
+        TAG("Cannot tag ", "push to this repository", "in <registries>", "Run Maven again"),
+        /** To bring an image that is in a registry into another repository. */
+        COPY("Cannot copy to ", "push to this repository", "in slipway.to", "Promote again"),
         /** To read from a registry that images are published to. */
         READ("Cannot look up ", "pull from this repository", "in <registries>", "Run Maven again"),
         /** To read from a registry that base images come from. */
@@ -37,6 +41,16 @@ public record Errand(Purpose purpose, String subject) {
         return new Errand(Purpose.PUSH, subject);
     }
 
+    /** To tag what is in a registry. */
+    public static Errand tag(String subject) {
+        return new Errand(Purpose.TAG, subject);
+    }
+
+    /** To copy what is in a registry. */
+    public static Errand copy(String subject) {
+        return new Errand(Purpose.COPY, subject);
+    }
+
     /** To read from a registry that images are published to. */
     public static Errand read(String subject) {
         return new Errand(Purpose.READ, subject);
@@ -47,7 +61,13 @@ public record Errand(Purpose purpose, String subject) {
         return new Errand(Purpose.LOOK_UP, subject);
     }
 
+    /** Whether it writes. */
     boolean isPush() {
+        return purpose == Purpose.PUSH || purpose == Purpose.TAG || purpose == Purpose.COPY;
+    }
+
+    /** Whether files of this machine are sent. */
+    boolean isOfFiles() {
         return purpose == Purpose.PUSH;
     }
 

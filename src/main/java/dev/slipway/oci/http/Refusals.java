@@ -129,7 +129,9 @@ public final class Refusals {
             case "NAME_UNKNOWN" -> "Create the repository, or let <createRepositories> do it on ECR.";
             case "TAG_INVALID" -> "Use another version, or make the repository's tags mutable.";
             case "DIGEST_INVALID" ->
-                "Build the image again, with mvn package (or mvn slipway:build); its files were changed since.";
+                errand.isOfFiles()
+                        ? "Build the image again, with mvn package (or mvn slipway:build); its files were changed since."
+                        : remedy(status);
             case "UNSUPPORTED" -> "See whether the registry is read-only, or takes images for several platforms.";
             default -> remedy(status);
         };
