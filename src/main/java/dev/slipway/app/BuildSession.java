@@ -43,6 +43,7 @@ public final class BuildSession implements AutoCloseable {
     private final OpenRegistries registries = new OpenRegistries();
     private final Release release = new Release();
     private final Turns turns = new Turns();
+    private final LooksAhead looksAhead = new LooksAhead();
     private @Nullable Semaphore slots;
     private final Duration patience;
     private volatile boolean isClosed;
@@ -130,6 +131,11 @@ public final class BuildSession implements AutoCloseable {
     /** The registries that are published to. */
     OpenRegistries registries() {
         return registries;
+    }
+
+    /** For which modules somebody has looked whether they can be pushed. */
+    LooksAhead looksAhead() {
+        return looksAhead;
     }
 
     /** Who pushes under a reference of the engine; several modules may want the same. */

@@ -18,9 +18,12 @@ import dev.slipway.registry.Publisher;
 import dev.slipway.report.ImageTable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Publishes what {@link BuildImages} made: content and fixed tags; floating ones move at the end of the Maven run. */
@@ -37,16 +40,38 @@ public final class PushImages {
     }
 
     /**
-     * Looks before the images are built whether they could be pushed.
+     * Looks before the images are built whether they could be pushed, once in a Maven run for those of all modules.
      *
+     * @param plan   of the module that is built first
+     * @param others the plans of the other modules, as far as they can be made by now
      * @throws dev.slipway.failure.SlipwayException with everything that stands in the way
      */
-    public void lookAhead(BuildPlan plan) {
-        List<ImagePlan> wanted = wanted(plan);
-        if (!wanted.isEmpty()) {
+    public void lookAhead(BuildPlan plan, Supplier<List<BuildPlan>> others) {
+        components.session().looksAhead().look(plan, others, this::lookAhead);
+    }
+
+    /** Modules that use registries in the same way are looked at together. */
+    private void lookAhead(List<BuildPlan> plans) {
+        List<RuntimeException> obstacles = new ArrayList<>();
+        plans.stream()
+                .collect(Collectors.groupingBy(
+                        plan -> List.of(plan.ecr(), plan.push()), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(alike -> obstacles.addAll(obstacles(alike)));
+        Preflight.throwIfAny(obstacles);
+    }
+
+    private List<RuntimeException> obstacles(List<BuildPlan> plans) {
+        List<ImagePlan> wanted =
+                plans.stream().flatMap(plan -> wanted(plan).stream()).toList();
+        List<RuntimeException> obstacles = new ArrayList<>();
+        try {
             checkDestinations(wanted);
-            new Preflight(registries(plan), log).beforeBuild(wanted);
+        } catch (InvalidPlanException e) {
+            obstacles.add(e);
         }
+        obstacles.addAll(new Preflight(registries(plans.get(0)), log).beforeBuild(wanted));
+        return obstacles;
     }
 
     /**

@@ -35,7 +35,7 @@ abstract class AbstractGoalMojo extends AbstractMojo {
     public final void execute() throws MojoExecutionException, MojoFailureException {
         Overrides overrides = overrides();
         BuildLog log = buildLog(overrides);
-        if (isTrue(overrides.flag("skip", skip)) || isTrue(isSkipped(overrides))) {
+        if (isLeftOut(overrides)) {
             log.nothingToDo("it is skipped");
             return;
         }
@@ -54,6 +54,11 @@ abstract class AbstractGoalMojo extends AbstractMojo {
             throw new MojoFailureException(message, cause);
         }
         return new MojoExecutionException(message, cause);
+    }
+
+    /** Whether this goal is to do nothing. */
+    final boolean isLeftOut(Overrides overrides) {
+        return isTrue(overrides.flag("skip", skip)) || isTrue(isSkipped(overrides));
     }
 
     private static boolean isTrue(@Nullable Boolean flag) {

@@ -34,14 +34,24 @@ abstract class AbstractImageMojo extends AbstractParametersMojo {
     }
 
     private BuildPlan plan(Overrides overrides, BuildLog log) {
+        Planner planner = planner(overrides, log);
+        prepare(planner, log);
+        return planner.plan();
+    }
+
+    /** What makes the plan of this goal for its module. */
+    final Planner planner(Overrides overrides, BuildLog log) {
         checkForms();
         Surroundings surroundings = Surroundings.ofThisProcess();
         BuildSession shared = MavenRuns.sessionOf(session(), log);
         ProjectFacts facts = new ProjectFactsReader(project(), session(), surroundings, shared).read();
-        Planner planner = new Planner(
+        return new Planner(
                 facts, settings(overrides), new ReactorReader(project(), session(), surroundings, shared).others());
-        prepare(planner, log);
-        return planner.plan();
+    }
+
+    /** How Maven runs this goal; empty where it is embedded. */
+    final Optional<MojoExecution> execution() {
+        return Optional.ofNullable(execution);
     }
 
     /** Before all others, since the plan would be one of another configuration. */

@@ -2,6 +2,7 @@ package dev.slipway.mojo;
 
 import dev.slipway.app.BuildImages;
 import dev.slipway.app.PushImages;
+import dev.slipway.failure.SlipwayException;
 import dev.slipway.image.BuiltImage;
 import dev.slipway.image.InvalidValueException;
 import dev.slipway.log.BuildLog;
@@ -12,7 +13,9 @@ import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.Planner;
 import dev.slipway.receipt.ReceiptFolder;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
+import org.apache.maven.plugin.MavenPluginManager;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -53,11 +56,35 @@ public class BuildMojo extends AbstractImageMojo {
     @Inject
     private MavenProjectHelper projectHelper;
 
+    @Inject
+    private MavenPluginManager plugins;
+
     /** {@code push} looks before the build already whether it will get through. */
     private boolean isPushAhead() {
         Overrides overrides = overrides();
         boolean isSkipped = Boolean.TRUE.equals(overrides.flag("skip.push", null));
         return !isSkipped && new PushAhead(project(), session().getGoals()).isIn();
+    }
+
+    private List<BuildPlan> plansToPushLater(BuildLog log) {
+        return execution()
+                .map(execution -> new LaterModules(session(), execution, plugins, log).plans())
+                .orElseGet(List::of);
+    }
+
+    /** What this goal will build for {@code push}; empty if nothing, or if that cannot be said yet. */
+    Optional<BuildPlan> planToPush(BuildLog log) {
+        Overrides overrides = overrides();
+        if (isLeftOut(overrides) || !isPushAhead()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(planner(overrides, log).plan());
+        } catch (SlipwayException e) {
+            // it is said when that module is built
+            log.detail("Not looked ahead for " + project().getId() + ": " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -89,7 +116,7 @@ public class BuildMojo extends AbstractImageMojo {
     void run(BuildPlan plan, BuildLog log) {
         ReceiptFolder receipts = receipts();
         if (isPushAhead()) {
-            new PushImages(components(log), receipts, log).lookAhead(plan);
+            new PushImages(components(log), receipts, log).lookAhead(plan, () -> plansToPushLater(log));
         }
         List<BuiltImage> built = new BuildImages(components(log), receipts, log).run(plan);
         new ImageProperties(project().getProperties()).setBuilt(built);

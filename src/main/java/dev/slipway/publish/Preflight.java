@@ -40,9 +40,9 @@ public final class Preflight {
     /**
      * Looks before the images are built, as far as that can be seen then.
      *
-     * @throws dev.slipway.failure.SlipwayException with everything that stands in the way
+     * @return everything that stands in the way
      */
-    public void beforeBuild(List<ImagePlan> images) {
+    public List<RuntimeException> beforeBuild(List<ImagePlan> images) {
         Lookout lookout = new Lookout(registries);
         for (ImagePlan image : images) {
             lookout.add(
@@ -57,8 +57,10 @@ public final class Preflight {
                 .filter(sight -> sight.facts().exists())
                 .toList();
         checkPush(existing, failures);
-        throwIfAny(failures);
-        report.down().forEach(this::warn);
+        if (failures.isEmpty()) {
+            report.down().forEach(this::warn);
+        }
+        return failures;
     }
 
     private void warnOfTagsThatStay(ImagePlan image, Sight sight) {
@@ -272,7 +274,12 @@ public final class Preflight {
                 });
     }
 
-    private static void throwIfAny(List<RuntimeException> failures) {
+    /**
+     * Ends a push that something stands in the way of.
+     *
+     * @throws dev.slipway.failure.SlipwayException with all of it
+     */
+    public static void throwIfAny(List<RuntimeException> failures) {
         throwIfAny("Cannot push", failures, "Nothing was pushed.");
     }
 

@@ -94,7 +94,18 @@ final class LayoutModules implements AutoCloseable {
 
     /** What {@code build} does before it builds. */
     void lookAhead(String alias, ImagePlan.Publication... publications) {
-        images(alias).lookAhead(plan(alias, List.of(publications)));
+        images(alias).lookAhead(plan(alias, List.of(publications)), List::of);
+    }
+
+    /** What {@code build} does in the first module that builds: it looks for the others too. */
+    void lookAhead(String alias, String host, Map<String, String> hostsOfOthers) {
+        images(alias)
+                .lookAhead(
+                        plan(alias, List.of(publication(alias, host, false))),
+                        () -> hostsOfOthers.entrySet().stream()
+                                .map(other -> plan(
+                                        other.getKey(), List.of(publication(other.getKey(), other.getValue(), false))))
+                                .toList());
     }
 
     private PushImages images(String alias) {

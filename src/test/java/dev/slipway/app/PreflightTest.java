@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,27 @@ class PreflightTest {
                 .hasMessageContaining("nothing listens at the registry's host and port");
         modules.lookAhead("agent", publication("agent", gate.host(), false));
         assertThat(gate.requests()).noneMatch(request -> request.startsWith("PUT "));
+    }
+
+    @Test
+    void firstModuleLooksForAllOfThem() throws IOException {
+        String one = nobody();
+        String other = nobody();
+        assertThatThrownBy(() -> modules.lookAhead("agent", gate.host(), Map.of("tool", one, "gateway", other)))
+                .hasMessageStartingWith("Cannot push, 2 things stand in the way.")
+                .hasMessageContaining(one + "/fleet/tool")
+                .hasMessageContaining(other + "/fleet/gateway");
+        assertThatThrownBy(() -> modules.lookAhead("tool", publication("tool", one, false)))
+                .hasMessageContaining(one + "/fleet/tool");
+    }
+
+    @Test
+    void whatWasLookedAtOnceIsNotLookedAtAgain() {
+        modules.lookAhead("agent", gate.host(), Map.of("tool", gate.host()));
+        assertThat(gate.requests()).anyMatch(request -> request.contains(" /v2/fleet/tool/"));
+        int asked = gate.requests().size();
+        modules.lookAhead("tool", publication("tool", gate.host(), false));
+        assertThat(gate.requests()).hasSize(asked);
     }
 
     @Test
