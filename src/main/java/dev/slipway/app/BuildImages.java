@@ -4,6 +4,7 @@ import dev.slipway.context.BuildContext;
 import dev.slipway.context.ContextAssembler;
 import dev.slipway.context.KeptListings;
 import dev.slipway.dockerfile.BaseImage;
+import dev.slipway.dockerfile.BuildSettings;
 import dev.slipway.dockerfile.Dockerfile;
 import dev.slipway.engine.BuildRequest;
 import dev.slipway.engine.BuildResult;
@@ -150,7 +151,7 @@ public final class BuildImages {
                 image.alias(),
                 recipe,
                 made.dockerfile(),
-                components.pullKeychain(),
+                new PullLogins(components.pullKeychain(), bases(recipe, made.dockerfile())),
                 components.secrets(),
                 receipts.folder(image.alias()),
                 layouts(image, made.dockerfile()));
@@ -165,6 +166,12 @@ public final class BuildImages {
                 Stream.concat(ofContext.stream(), patched.patches().stream()).toList());
         return new BuiltImage(
                 image.alias(), image.name(), image.tags(), patched.content(), time, result.steps(), origin);
+    }
+
+    private static List<String> bases(BuildRecipe recipe, Dockerfile dockerfile) {
+        return dockerfile.externalBases(BuildSettings.of(recipe.target(), recipe.args())).stream()
+                .map(BaseImage::reference)
+                .toList();
     }
 
     private ImagePatches.Patched patched(Engine engine, ImagePlan image, ImageContent built) {

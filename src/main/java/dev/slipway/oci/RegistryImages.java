@@ -76,7 +76,7 @@ public final class RegistryImages implements RemoteImages {
     }
 
     private RemoteRepository open(Errand errand, RemoteReference place) {
-        Login login = Login.of(keychain.find(place.host(), ""));
+        Login login = Login.of(keychain.find(place.host(), place.repository().value()));
         RegistryConnection registry =
                 new RegistryConnection(place.host(), login, false, connections, new Deadline(timeout));
         return new RemoteRepository(registry.client(place.repository(), errand));

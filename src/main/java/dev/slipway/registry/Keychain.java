@@ -11,7 +11,7 @@ public interface Keychain {
      * The credential for repositories of a namespace.
      *
      * @param host      the registry
-     * @param namespace the part of the path that the registry's POM entry names, or an empty text
+     * @param namespace the part of the path that the registry's POM entry names, a repository, or an empty text
      * @return empty if this place knows none
      * @throws CredentialException if the place is broken: a file that cannot be read, a helper that fails
      */

@@ -10,9 +10,11 @@ import dev.slipway.image.Digest;
 import dev.slipway.plan.EngineChoice;
 import dev.slipway.receipt.ReceiptException;
 import dev.slipway.testing.FakeHome;
+import dev.slipway.testing.RegistryProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -146,5 +148,28 @@ class BuildImagesTest {
                 .isInstanceOf(BuildFailedException.class)
                 .hasMessageStartingWith("Cannot build one: Dockerfile:1: ")
                 .hasMessageContaining("must be lowercase");
+    }
+
+    @Test
+    void baseOfALockedRegistryIsPulledWithTheLoginOfItsNamespace() {
+        try (RegistryProcess registry =
+                        RegistryProcess.options().login("carol", "s3cret").start();
+                Yard app = new Yard(folder.resolve("app"))) {
+            yard.login(registry.host(), "carol", "s3cret");
+            yard.image("base")
+                    .fixed("1.0")
+                    .to(registry.host())
+                    .dockerfile("FROM scratch\nLABEL base=" + UUID.randomUUID());
+            yard.build();
+            yard.push();
+
+            String base = registry.host() + "/fleet/base:1.0";
+            app.login(registry.host() + "/fleet", "carol", "s3cret");
+            app.image("app").fixed("1.0").dockerfile("FROM " + base + "\nLABEL app=1");
+            assertThat(app.build()).hasSize(1);
+            app.with(EngineChoice.DOCKER).image("classic").fixed("1.0").dockerfile("FROM " + base + "\nLABEL app=2");
+            assertThat(app.build()).hasSize(2);
+            app.untag(base);
+        }
     }
 }

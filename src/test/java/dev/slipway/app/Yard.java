@@ -44,7 +44,9 @@ final class Yard implements AutoCloseable {
 
     private final String prefix = "slipway-test/" + UUID.randomUUID().toString().substring(0, 8) + "-";
     private final Path folder;
-    private final Map<RegistryHost, Credential> logins = new HashMap<>();
+    /** By host, or host and namespace, as settings.xml has them. */
+    private final Map<String, Credential> logins = new HashMap<>();
+
     private final RecordingLog log = new RecordingLog();
     private final ReceiptFolder receipts;
     private final BuildSession session = new BuildSession();
@@ -70,12 +72,7 @@ final class Yard implements AutoCloseable {
     }
 
     private Components components(FakeHome home, BuildSession shared, RecordingLog told) {
-        return new Components(
-                home.surroundings(),
-                (host, namespace) -> Optional.ofNullable(logins.get(host)),
-                id -> Optional.empty(),
-                shared,
-                told);
+        return new Components(home.surroundings(), this::login, id -> Optional.empty(), shared, told);
     }
 
     /** An image that is being described. */
@@ -168,8 +165,17 @@ final class Yard implements AutoCloseable {
         return this;
     }
 
-    Yard login(String host, String user, String password) {
-        logins.put(RegistryHost.parse(host), Credential.of(user, password, "the test"));
+    private Optional<Credential> login(RegistryHost host, String namespace) {
+        String id = host + (namespace.isEmpty() ? "" : "/" + namespace);
+        if (logins.containsKey(id) || namespace.isEmpty()) {
+            return Optional.ofNullable(logins.get(id));
+        }
+        return login(host, namespace.substring(0, Math.max(0, namespace.lastIndexOf('/'))));
+    }
+
+    /** @param id a host, or a host and a namespace */
+    Yard login(String id, String user, String password) {
+        logins.put(id, Credential.of(user, password, "the test"));
         return this;
     }
 
