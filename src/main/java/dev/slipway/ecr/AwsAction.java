@@ -7,6 +7,8 @@ enum AwsAction {
             "sts:AssumeRole",
             "<roleArn>, <externalId> and <roleSessionName>",
             "and name it in the role's trust policy; a role that asks for an external id needs <externalId> too"),
+    ASSUME_ROLE_WITH_WEB_IDENTITY(
+            "sts:AssumeRoleWithWebIdentity", "AWS_WEB_IDENTITY_TOKEN_FILE, AWS_ROLE_ARN and AWS_ROLE_SESSION_NAME", ""),
     GET_AUTHORIZATION_TOKEN("ecr:GetAuthorizationToken", "<accountId> in <ecr>, or the account in <registry>", ""),
     DESCRIBE_REPOSITORIES("ecr:DescribeRepositories", "the image's <name> and <namespace>", ""),
     CREATE_REPOSITORY(

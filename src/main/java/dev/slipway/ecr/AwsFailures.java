@@ -138,10 +138,11 @@ final class AwsFailures {
     }
 
     private static SlipwayException broken(AwsCall call, AwsServiceException answer) {
-        return refusal(
-                call,
+        return RegistryException.unreachable(
+                call.doing(),
                 "AWS fails with HTTP status " + answer.statusCode() + said(answer),
-                "Run again; https://health.aws.amazon.com/health/status tells whether the region has trouble",
+                call.remedy(
+                        "Run again; https://health.aws.amazon.com/health/status tells whether the region has trouble"),
                 answer);
     }
 
@@ -154,13 +155,15 @@ final class AwsFailures {
         return new RegistryException(call.doing(), happened, call.remedy(remedy), cause);
     }
 
-    private static String code(AwsServiceException answer) {
+    /** What AWS calls the error. */
+    static String code(AwsServiceException answer) {
         AwsErrorDetails details = answer.awsErrorDetails();
         String code = details == null ? null : details.errorCode();
         return code == null ? "HTTP status " + answer.statusCode() : code;
     }
 
-    private static String said(AwsServiceException answer) {
+    /** AWS's words in brackets, or an empty text. */
+    static String said(AwsServiceException answer) {
         AwsErrorDetails details = answer.awsErrorDetails();
         @Nullable String message = details == null ? null : details.errorMessage();
         if (message == null || message.isBlank()) {

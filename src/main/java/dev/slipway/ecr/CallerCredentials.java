@@ -1,5 +1,6 @@
 package dev.slipway.ecr;
 
+import dev.slipway.failure.SlipwayException;
 import dev.slipway.registry.CredentialException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +41,24 @@ final class CallerCredentials implements AwsCredentialsSource {
         }
     }
 
-    private CredentialException nothingFound(RuntimeException cause) {
-        return new CredentialException(
-                "Cannot log in to the registry '" + registry + "'",
-                noCredentials(),
-                "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run where a role gives "
-                        + "credentials (web identity, ECS, EC2).",
-                cause);
+    private SlipwayException nothingFound(RuntimeException cause) {
+        return WebIdentity.failure(doing())
+                .or(() -> ContainerService.failure(doing()))
+                .orElseGet(() -> new CredentialException(
+                        doing(),
+                        noCredentials(),
+                        "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run where a role gives "
+                                + "credentials (web identity, ECS, EC2).",
+                        cause));
+    }
+
+    private String doing() {
+        return "Cannot log in to the registry '" + registry + "'";
     }
 
     private CredentialException nothingIn(String named, RuntimeException cause) {
         return new CredentialException(
-                "Cannot log in to the registry '" + registry + "'",
+                doing(),
                 isThere(named)
                         ? "the AWS profile '" + named + "' gives no credentials" + reason(named)
                         : "there is no AWS profile '" + named + "', which <profile> names",

@@ -18,14 +18,14 @@ final class UnansweredCalls {
     static SlipwayException translate(AwsCall call, SdkException failure) {
         IOException network = networkFailure(failure);
         if (network instanceof SSLException) {
-            return exception(
+            return unreachable(
                     call,
                     "no trusted connection to AWS comes about (" + reason(network) + ")",
                     "If a proxy ends TLS here, make its certificate known to Java (-Djavax.net.ssl.trustStore=…)",
                     failure);
         }
         if (network != null) {
-            return exception(
+            return unreachable(
                     call,
                     "AWS cannot be reached (" + reason(network) + ")",
                     "Check the network, the proxy (HTTPS_PROXY), the name of the region, and AWS_ENDPOINT_URL where"
@@ -33,16 +33,16 @@ final class UnansweredCalls {
                     failure);
         }
         if (failure instanceof ApiCallTimeoutException) {
-            return exception(
+            return unreachable(
                     call,
                     "AWS does not answer in time (" + reason(failure) + ")",
                     "Check the network and the proxy (HTTPS_PROXY), and run again",
                     failure);
         }
-        return exception(
-                call,
+        return new RegistryException(
+                call.doing(),
                 "the AWS SDK gives up (" + reason(failure) + ")",
-                "Check the AWS settings (region, profile, AWS_ENDPOINT_URL) and run again",
+                call.remedy("Check the AWS settings (region, profile, AWS_ENDPOINT_URL) and run again"),
                 failure);
     }
 
@@ -71,7 +71,7 @@ final class UnansweredCalls {
                 failure.getMessage(), failure.getClass().getSimpleName());
     }
 
-    private static SlipwayException exception(AwsCall call, String happened, String remedy, SdkException cause) {
-        return new RegistryException(call.doing(), happened, call.remedy(remedy), cause);
+    private static SlipwayException unreachable(AwsCall call, String happened, String remedy, SdkException cause) {
+        return RegistryException.unreachable(call.doing(), happened, call.remedy(remedy), cause);
     }
 }

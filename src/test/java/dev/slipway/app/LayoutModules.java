@@ -10,6 +10,7 @@ import dev.slipway.layout.OciLayout;
 import dev.slipway.plan.BuildPlan;
 import dev.slipway.plan.BuildRecipe;
 import dev.slipway.plan.Destination;
+import dev.slipway.plan.EcrSettings;
 import dev.slipway.plan.EngineSettings;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.plan.PullPolicy;
@@ -38,6 +39,7 @@ final class LayoutModules implements AutoCloseable {
     private final Map<RegistryHost, Credential> logins = new HashMap<>();
     private final RecordingLog log = new RecordingLog();
     private final BuildSession session = new BuildSession();
+    private boolean createsRepositories;
 
     LayoutModules(Path folder, String... aliases) {
         this.folder = folder;
@@ -123,6 +125,11 @@ final class LayoutModules implements AutoCloseable {
         return this;
     }
 
+    LayoutModules creatingRepositories() {
+        createsRepositories = true;
+        return this;
+    }
+
     static ImagePlan.Publication publication(String alias, String host, boolean isOptional) {
         return new ImagePlan.Publication(
                 new Destination.Host(RegistryHost.parse(host), "", false),
@@ -141,9 +148,10 @@ final class LayoutModules implements AutoCloseable {
                 BuildRecipe.Options.of(false, PullPolicy.MISSING, Duration.ofMinutes(2)));
         ImagePlan image = new ImagePlan(
                 alias, RepositoryName.parse(alias), tags(), recipe, new ImagePlan.Publishing(true, publications));
+        EcrSettings ecr = BuildPlan.empty().ecr();
         return new BuildPlan(
                 EngineSettings.auto(),
-                BuildPlan.empty().ecr(),
+                new EcrSettings(ecr.accountId(), ecr.access(), createsRepositories, false, ecr.repository()),
                 new PushSettings(2, Duration.ofMinutes(1)),
                 List.of(image),
                 Map.of());

@@ -25,6 +25,7 @@ final class Promoter implements AutoCloseable {
     private final List<String> from = new ArrayList<>();
     private final List<String> to = new ArrayList<>();
     private final List<String> tags = new ArrayList<>();
+    private final List<RegistrySettings.Registry> registries = new ArrayList<>();
     private RegistrySettings.Ecr ecr = RegistrySettings.Ecr.none();
     private boolean isDryRun;
 
@@ -47,6 +48,12 @@ final class Promoter implements AutoCloseable {
         return this;
     }
 
+    /** As whom AWS is asked in a registry. */
+    Promoter registry(String name, RegistrySettings.Access access) {
+        registries.add(new RegistrySettings.Registry(name, null, null, access));
+        return this;
+    }
+
     Promoter dryRun() {
         isDryRun = true;
         return this;
@@ -65,7 +72,8 @@ final class Promoter implements AutoCloseable {
 
     List<Promotion.Promoted> promote() {
         RegistrySettings shared = new RegistrySettings(ecr, new RegistrySettings.Push("1", "PT1M"));
-        PromotionSettings settings = new PromotionSettings(from, to, tags, null, shared, isDryRun);
+        PromotionSettings settings =
+                new PromotionSettings(from, to, tags, registries.isEmpty() ? null : registries, shared, isDryRun);
         Components components = new Components(
                 new FakeHome(home).surroundings(),
                 (registry, namespace) -> Optional.ofNullable(logins.get(registry)),

@@ -208,6 +208,16 @@ class EcrFailuresTest {
     }
 
     @Test
+    void awsThatIsOutOfOrderIsDownAndAwsThatRefusesIsNot() {
+        ecr.faults().fail("ecr:GetAuthorizationToken", "ServerException", "Internal failure");
+        assertThat(failure(RegistryException.class, EcrRegistry::host).isUnreachable())
+                .isTrue();
+        ecr.faults().fail("ecr:GetAuthorizationToken", "InvalidParameterException", "Invalid parameter");
+        assertThat(failure(RegistryException.class, EcrRegistry::host).isUnreachable())
+                .isFalse();
+    }
+
+    @Test
     void anErrorThatNobodyForesaw() {
         ecr.faults().fail("ecr:CreateRepository", "TooManyTagsException", "Too many tags.");
         assertThat(failure(RegistryException.class, registry -> registry.prepare(AGENT)))

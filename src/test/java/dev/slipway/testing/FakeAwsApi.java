@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.slipway.testing.FakeAwsCallers.Caller;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +22,19 @@ final class FakeAwsApi implements HttpHandler {
             Map.of("AmazonEC2ContainerRegistry_V20150921", "ecr", "SpencerFrontendService", "ecr-public");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, FakeAwsCall> calls;
+    private final FakeEcrRegistries registries;
     private final FakeStsCalls sts;
     private final FakeAwsSignatures signatures;
     private final FakeEcrFaults faults;
     private final FakeEcrRecording recording;
 
     FakeAwsApi(
-            Map<String, FakeAwsCall> calls,
+            FakeEcrRegistries registries,
             FakeStsCalls sts,
             FakeAwsSignatures signatures,
             FakeEcrFaults faults,
             FakeEcrRecording recording) {
-        this.calls = calls;
+        this.registries = registries;
         this.sts = sts;
         this.signatures = signatures;
         this.faults = faults;
@@ -61,9 +62,10 @@ final class FakeAwsApi implements HttpHandler {
         JsonNode parameters = JSON.readTree(body);
         recording.call(action, parameters);
         try {
-            fail(action);
-            signatures.caller(exchange, body, service);
-            sendJson(exchange, 200, call(action).answer(parameters));
+            Caller caller = signatures.caller(exchange, body, service);
+            FakeEcrRegistry registry = registries.of(action, caller, FakeAwsSignatures.region(exchange), parameters);
+            fail(action, registry.faults());
+            sendJson(exchange, 200, call(action, registry).answer(parameters));
         } catch (FakeAwsError e) {
             if (!e.isReset()) {
                 exchange.getResponseHeaders().set("x-amzn-ErrorType", e.type());
@@ -78,18 +80,23 @@ final class FakeAwsApi implements HttpHandler {
         return JsonNodeFactory.instance.objectNode().put("__type", error.type()).put("message", error.text());
     }
 
-    private FakeAwsCall call(String action) {
-        return Optional.ofNullable(calls.get(action))
+    private static FakeAwsCall call(String action, FakeEcrRegistry registry) {
+        return Optional.ofNullable(registry.calls().get(action))
                 .orElseThrow(() -> new FakeAwsError(400, "UnknownOperationException", action));
     }
 
     private void answerSts(HttpExchange exchange, byte[] body) throws IOException {
         Map<String, String> fields = FakeStsCalls.fields(body);
         String action = "sts:" + fields.get("Action");
-        recording.call(action, JSON.valueToTree(fields));
+        recording.call(action, JSON.valueToTree(FakeStsCalls.withoutSecrets(fields)));
         try {
-            fail(action);
-            sendXml(exchange, 200, sts.answer(fields, signatures.caller(exchange, body, "sts")));
+            fail(action, faults);
+            sendXml(
+                    exchange,
+                    200,
+                    FakeStsCalls.isUnsigned(fields)
+                            ? sts.answer(unsigned(exchange, fields))
+                            : sts.answer(fields, signatures.caller(exchange, body, "sts")));
         } catch (FakeAwsError e) {
             if (!e.isReset()) {
                 sendXml(exchange, e.status(), FakeStsCalls.error(e));
@@ -97,7 +104,14 @@ final class FakeAwsApi implements HttpHandler {
         }
     }
 
-    private void fail(String action) {
+    private static Map<String, String> unsigned(HttpExchange exchange, Map<String, String> fields) {
+        if (exchange.getRequestHeaders().containsKey("Authorization")) {
+            throw new FakeAwsError(400, "InvalidParameterValue", "A web identity comes without a signature");
+        }
+        return fields;
+    }
+
+    private static void fail(String action, FakeEcrFaults faults) {
         faults.next(action).ifPresent(error -> {
             throw error;
         });

@@ -12,6 +12,7 @@ public final class FakeAwsCallers {
 
     private final Map<String, Caller> byAccessKey = new ConcurrentHashMap<>();
     private final Map<String, String> externalIdByRole = new ConcurrentHashMap<>();
+    private final Map<String, String> roleByWebIdentity = new ConcurrentHashMap<>();
     private final AtomicInteger sessions = new AtomicInteger();
 
     FakeAwsCallers() {
@@ -45,11 +46,16 @@ public final class FakeAwsCallers {
         externalIdByRole.put(arn, externalId);
     }
 
+    /** Adds a role that whoever has a token may assume. */
+    public void webIdentity(String token, String role) {
+        roleByWebIdentity.put(token, role);
+    }
+
     Optional<Caller> find(String accessKeyId) {
         return Optional.ofNullable(byAccessKey.get(accessKeyId));
     }
 
-    /** A new session of a role. */
+    /** A new session of a role that somebody assumes. */
     Caller assume(Caller caller, String role, String externalId, String sessionName) {
         if (!externalId.equals(externalIdByRole.get(role))) {
             throw new FakeAwsError(
@@ -58,6 +64,26 @@ public final class FakeAwsCallers {
                     "User: %s is not authorized to perform: sts:AssumeRole on resource: %s"
                             .formatted(caller.arn(), role));
         }
+        return session(role, sessionName);
+    }
+
+    /** A new session of a role whose trust policy names whoever has issued the token. */
+    Caller assumeWithWebIdentity(String token, String role, String sessionName) {
+        String trusting = roleByWebIdentity.get(token);
+        if (trusting == null) {
+            throw new FakeAwsError(
+                    400,
+                    "InvalidIdentityToken",
+                    "No OpenIDConnect provider found in your account for https://ci.example");
+        }
+        if (!trusting.equals(role)) {
+            throw new FakeAwsError(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+        }
+        return session(role, sessionName);
+    }
+
+    /** A new session of a role. */
+    Caller session(String role, String sessionName) {
         int number = sessions.incrementAndGet();
         String arn = role.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/") + "/" + sessionName;
         Caller session = new Caller(
@@ -71,7 +97,7 @@ public final class FakeAwsCallers {
 
     /** What may be read nowhere. */
     List<String> secrets() {
-        List<String> secrets = new ArrayList<>();
+        List<String> secrets = new ArrayList<>(roleByWebIdentity.keySet());
         byAccessKey.values().forEach(caller -> {
             secrets.add(caller.secret());
             if (!caller.sessionToken().isEmpty()) {

@@ -62,6 +62,13 @@ final class FakeAwsSignatures {
         return caller;
     }
 
+    /** The region that a request is signed for. */
+    static String region(HttpExchange exchange) {
+        Matcher authorization =
+                AUTHORIZATION.matcher(exchange.getRequestHeaders().getFirst("Authorization"));
+        return authorization.matches() ? authorization.group("region") : FakeEcr.REGION;
+    }
+
     private static String sessionToken(HttpExchange exchange) {
         String token = exchange.getRequestHeaders().getFirst("X-Amz-Security-Token");
         return token == null ? "" : token;

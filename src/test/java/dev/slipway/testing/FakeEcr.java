@@ -1,10 +1,7 @@
 package dev.slipway.testing;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,30 +34,23 @@ public final class FakeEcr implements AutoCloseable {
     /** The secret that belongs to the key; it must appear nowhere. */
     public static final String SECRET_ACCESS_KEY = "fakeSecret0fakeSecret1fakeSecret2fakeSec";
 
-    private final FakeEcrFaults faults = new FakeEcrFaults();
-    private final FakeEcrRecording recording = new FakeEcrRecording();
-    private final FakeEcrRepositories repositories = new FakeEcrRepositories(ACCOUNT_ID, REGION, faults);
-    private final FakeEcrTokens tokens = new FakeEcrTokens(faults);
-    private final FakeEcrPublicCalls publicCalls = new FakeEcrPublicCalls(repositories, tokens);
-    private final FakeAwsCallers callers = new FakeAwsCallers();
-    private final FakeEcrStorage storage = new FakeEcrStorage();
     private final ExecutorService threads = Executors.newCachedThreadPool(FakeEcr::daemon);
-    private final HttpServer api;
-    private final HttpServer blobs;
-    private final PlainTextGate gate;
+    private final FakeEcrRegistry registry;
+    private final FakeEcrRegistries registries;
+    private final FakeEcrPublicCalls publicCalls;
+    private final FakeAwsCallers callers = new FakeAwsCallers();
 
     private FakeEcr(int port) throws IOException {
-        blobs = listen();
-        api = listen();
-        gate = PlainTextGate.open(port, api.getAddress(), threads);
-        repositories.registryHost(registryHost());
-        FakeS3Handler s3 =
-                new FakeS3Handler("http://127.0.0.1:" + blobs.getAddress().getPort(), storage);
-        blobs.createContext("/", s3);
-        api.createContext("/v2/", new FakeEcrDataPlane(repositories, tokens, faults, recording, storage, s3));
-        api.createContext("/", api());
-        blobs.start();
-        api.start();
+        registry = new FakeEcrRegistry(ACCOUNT_ID, REGION, port, threads);
+        registries = new FakeEcrRegistries(registry);
+        publicCalls = new FakeEcrPublicCalls(registry.repositories(), registry.tokens());
+        publicCalls.addTo(registry.calls());
+        registry.serve(new FakeAwsApi(
+                registries,
+                new FakeStsCalls(callers, faults()),
+                new FakeAwsSignatures(callers),
+                faults(),
+                recording()));
     }
 
     /** Starts it at a free port. */
@@ -79,47 +69,36 @@ public final class FakeEcr implements AutoCloseable {
         }
     }
 
-    private HttpServer listen() throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
-        server.setExecutor(threads);
-        return server;
-    }
-
-    private FakeAwsApi api() {
-        return new FakeAwsApi(
-                calls(), new FakeStsCalls(callers, faults), new FakeAwsSignatures(callers), faults, recording);
-    }
-
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "fake-ecr");
         thread.setDaemon(true);
         return thread;
     }
 
-    private Map<String, FakeAwsCall> calls() {
-        Map<String, FakeAwsCall> calls = new LinkedHashMap<>();
-        new FakeEcrRepositoryCalls(repositories, faults).addTo(calls);
-        new FakeEcrImageCalls(repositories, storage).addTo(calls);
-        new FakeEcrPolicyCalls(repositories).addTo(calls);
-        publicCalls.addTo(calls);
-        calls.put("ecr:GetAuthorizationToken", body -> tokens.issue("http://" + registryHost()));
-        return calls;
+    /** Adds the registry that an account has in a region; the API is that of all. */
+    public FakeEcrRegistry add(String accountId, String region) {
+        try {
+            FakeEcrRegistry further = new FakeEcrRegistry(accountId, region, 0, threads);
+            registries.add(accountId, region, further);
+            return further;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Host and port that references begin with. */
     public String registryHost() {
-        return "127.0.0.1:" + gate.port();
+        return registry.host();
     }
 
     /** The switches for what goes wrong. */
     public FakeEcrFaults faults() {
-        return faults;
+        return registry.faults();
     }
 
     /** What it was asked so far. */
     public FakeEcrRecording recording() {
-        return recording;
+        return registry.recording();
     }
 
     /** Who may call it. */
@@ -134,7 +113,7 @@ public final class FakeEcr implements AutoCloseable {
 
     /** Makes a repository beforehand. */
     public void createRepository(FakeEcrRepository repository) {
-        repositories.create(repository);
+        registry.repositories().create(repository);
     }
 
     /** Makes a repository beforehand, with tags that may not be moved. */
@@ -149,7 +128,7 @@ public final class FakeEcr implements AutoCloseable {
 
     /** A repository as it is configured. */
     public Optional<FakeEcrRepository> repository(String name) {
-        return repositories.find(name);
+        return registry.repository(name);
     }
 
     /** The environment variables that lead the AWS SDK here. */
@@ -167,20 +146,27 @@ public final class FakeEcr implements AutoCloseable {
 
     /** The system properties that lead the AWS SDK here. */
     public Map<String, String> systemProperties() {
+        Map<String, String> properties = endpointProperties();
+        properties.put("aws.accessKeyId", ACCESS_KEY_ID);
+        properties.put("aws.secretAccessKey", SECRET_ACCESS_KEY);
+        return properties;
+    }
+
+    /** The system properties that lead the AWS SDK here, without credentials. */
+    public Map<String, String> endpointProperties() {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("aws.endpointUrlEcr", endpoint());
         properties.put("aws.endpointUrlEcrPublic", endpoint());
         properties.put("aws.endpointUrlSts", endpoint());
         properties.put("aws.region", REGION);
-        properties.put("aws.accessKeyId", ACCESS_KEY_ID);
-        properties.put("aws.secretAccessKey", SECRET_ACCESS_KEY);
         properties.put("aws.disableEc2Metadata", "true");
         return properties;
     }
 
     /** Every text that may appear in no log, no message and no file: the secret key and all tokens. */
     public List<String> secrets() {
-        List<String> secrets = new ArrayList<>(tokens.issued());
+        List<String> secrets = new ArrayList<>(registry.secrets());
+        registries.further().forEach(further -> secrets.addAll(further.secrets()));
         secrets.addAll(callers.secrets());
         return secrets;
     }
@@ -191,10 +177,8 @@ public final class FakeEcr implements AutoCloseable {
 
     @Override
     public void close() {
-        gate.close();
-        api.stop(0);
-        blobs.stop(0);
+        registry.close();
+        registries.further().forEach(FakeEcrRegistry::close);
         threads.shutdownNow();
-        storage.close();
     }
 }

@@ -30,6 +30,25 @@ final class FakeStsCalls {
         return fields;
     }
 
+    /** The fields that may be written down. */
+    static Map<String, String> withoutSecrets(Map<String, String> fields) {
+        Map<String, String> rest = new HashMap<>(fields);
+        rest.remove("WebIdentityToken");
+        return rest;
+    }
+
+    /** Whether a question needs no signature: what it brings is credential enough. */
+    static boolean isUnsigned(Map<String, String> fields) {
+        return "AssumeRoleWithWebIdentity".equals(fields.get("Action"));
+    }
+
+    /** The answer to a question that nobody has signed. */
+    String answer(Map<String, String> fields) {
+        Caller session = callers.assumeWithWebIdentity(
+                fields.get("WebIdentityToken"), fields.get("RoleArn"), fields.get("RoleSessionName"));
+        return result("AssumeRoleWithWebIdentity", credentials(session));
+    }
+
     String answer(Map<String, String> fields, Caller caller) {
         return switch (fields.getOrDefault("Action", "")) {
             case "GetCallerIdentity" -> result("GetCallerIdentity", """
@@ -43,15 +62,18 @@ final class FakeStsCalls {
     private String assumeRole(Map<String, String> fields, Caller caller) {
         Caller session = callers.assume(
                 caller, fields.get("RoleArn"), fields.getOrDefault("ExternalId", ""), fields.get("RoleSessionName"));
+        return result("AssumeRole", credentials(session));
+    }
+
+    private String credentials(Caller session) {
         Instant expiry = Instant.now().plus(faults.roleSessionLifetime()).truncatedTo(ChronoUnit.SECONDS);
-        return result("AssumeRole", """
+        return """
                 <AssumedRoleUser><Arn>%s</Arn><AssumedRoleId>AROAFAKE:x</AssumedRoleId></AssumedRoleUser>
                 <Credentials>
                   <AccessKeyId>%s</AccessKeyId><SecretAccessKey>%s</SecretAccessKey>
                   <SessionToken>%s</SessionToken><Expiration>%s</Expiration>
                 </Credentials>
-                """.formatted(
-                        session.arn(), session.accessKeyId(), session.secret(), session.sessionToken(), expiry));
+                """.formatted(session.arn(), session.accessKeyId(), session.secret(), session.sessionToken(), expiry);
     }
 
     private static String result(String action, String content) {
