@@ -197,7 +197,11 @@ class ArchitectureTest {
                 .layer("oci")
                 .definedBy("dev.slipway.oci..")
                 .layer("ports")
-                .definedBy("dev.slipway.engine..", "dev.slipway.registry..", "dev.slipway.endpoint..")
+                .definedBy(
+                        "dev.slipway.engine..",
+                        "dev.slipway.registry..",
+                        "dev.slipway.proxy..",
+                        "dev.slipway.endpoint..")
                 .layer("domain")
                 .definedBy(
                         "dev.slipway.context..",

@@ -40,6 +40,8 @@ import dev.slipway.plan.EngineChoice;
 import dev.slipway.plan.EngineSettings;
 import dev.slipway.plan.GitFacts;
 import dev.slipway.plan.PushSettings;
+import dev.slipway.proxy.Proxies;
+import dev.slipway.proxy.ProxySource;
 import dev.slipway.publish.OpenRegistry;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.registry.Credential;
@@ -67,26 +69,40 @@ public final class Components {
 
     private final Surroundings surroundings;
     private final Keychain keychain;
+    private final Proxies proxies;
     private final ServerPasswords servers;
     private final BuildSession session;
     private final BuildLog log;
 
-    /**
-     * @param surroundings     environment, home folder and operating system
-     * @param settingsKeychain the servers of Maven's settings.xml; it is asked first
-     * @param servers          the passwords of these servers, for build secrets
-     * @param session          what all modules of the Maven run share
-     */
+    /** Without proxies in Maven's settings; see the other constructor. */
     public Components(
             Surroundings surroundings,
             Keychain settingsKeychain,
             ServerPasswords servers,
             BuildSession session,
             BuildLog log) {
+        this(surroundings, settingsKeychain, servers, ProxySource.none(), session, log);
+    }
+
+    /**
+     * @param surroundings     environment, home folder and operating system
+     * @param settingsKeychain the servers of Maven's settings.xml; it is asked first
+     * @param servers          the passwords of these servers, for build secrets
+     * @param settingsProxies  the proxies of Maven's settings.xml; they go before others
+     * @param session          what all modules of the Maven run share
+     */
+    public Components(
+            Surroundings surroundings,
+            Keychain settingsKeychain,
+            ServerPasswords servers,
+            ProxySource settingsProxies,
+            BuildSession session,
+            BuildLog log) {
         WireLogs.mute();
         this.servers = servers;
         this.session = session;
         this.surroundings = surroundings;
+        this.proxies = Proxies.of(settingsProxies, surroundings::variable);
         this.keychain = new FirstMatchKeychain(List.of(
                 settingsKeychain, new DockerConfigKeychain(surroundings), new PodmanAuthKeychain(surroundings)));
         this.log = log;
@@ -194,7 +210,7 @@ public final class Components {
     /** A registry that images are published to; the caller closes it. */
     Registry registry(Destination destination, EcrSettings settings) {
         if (destination instanceof Destination.Ecr ecr) {
-            return new LoggedInRegistry(EcrRegistries.open(ecr, settings, log), ecr.namespace(), keychain);
+            return new LoggedInRegistry(EcrRegistries.open(ecr, settings, proxies, log), ecr.namespace(), keychain);
         }
         if (destination instanceof Destination.Host plain) {
             return new PlainRegistry(plain.host(), login(plain.host(), plain.namespace()));
@@ -209,7 +225,7 @@ public final class Components {
     private Registry publicRegistry(Destination.EcrPublic destination, EcrSettings settings) {
         String namespace = destination.namespace();
         try {
-            return new LoggedInRegistry(EcrRegistries.open(destination, settings, log), namespace, keychain);
+            return new LoggedInRegistry(EcrRegistries.open(destination, settings, proxies, log), namespace, keychain);
         } catch (CredentialException e) {
             if (keychain.find(Destination.EcrPublic.HOST, namespace).isEmpty()) {
                 throw e;
@@ -245,7 +261,7 @@ public final class Components {
         return new OpenRegistry(
                 destination,
                 registry,
-                new RegistryRepositories(registry.host(), registry.login(), isInsecure, patience, log)::in);
+                new RegistryRepositories(registry.host(), registry.login(), isInsecure, proxies, patience, log)::in);
     }
 
     /** How to log in to registries that base images come from. */
@@ -262,7 +278,7 @@ public final class Components {
 
     private RemoteImages registryImages() {
         return new RegistryImages(
-                pullKeychain(), surroundings.home().resolve(".cache/slipway/bases"), PATIENCE_WITH_REGISTRIES);
+                pullKeychain(), surroundings.home().resolve(".cache/slipway/bases"), PATIENCE_WITH_REGISTRIES, proxies);
     }
 
     /** The values of build secrets. */
@@ -273,7 +289,7 @@ public final class Components {
     private Optional<Credential> ecrCredential(EcrHost host) {
         EcrSettings settings = BuildPlan.empty().ecr();
         Destination.Ecr destination = new Destination.Ecr(host.accountId(), host.region(), "", AwsAccess.ofCaller());
-        try (Registry registry = EcrRegistries.open(destination, settings, log)) {
+        try (Registry registry = EcrRegistries.open(destination, settings, proxies, log)) {
             return registry.login().credential();
         }
     }

@@ -2,6 +2,7 @@ package dev.slipway.ecr;
 
 import dev.slipway.image.EcrHost;
 import dev.slipway.log.BuildLog;
+import dev.slipway.proxy.ProxySource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -14,8 +15,8 @@ import software.amazon.awssdk.services.ecr.EcrClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Makes clients of one region. Endpoints and proxies are the SDK's own defaults, so that its environment variables and
- * system properties mean here what they mean everywhere.
+ * Makes clients of one region. Endpoints, and proxies where nobody else names any, are the SDK's own defaults, so that its
+ * environment variables and system properties mean here what they mean everywhere.
  */
 final class AwsClients implements AutoCloseable {
 
@@ -28,18 +29,26 @@ final class AwsClients implements AutoCloseable {
     private final AwsRetries retries;
     private final SdkHttpClient http;
 
-    /** @param host whose kind of endpoints are used; null: what the SDK's settings say */
-    AwsClients(Region region, @Nullable EcrHost host, AwsPatience patience, BuildLog log) {
+    /**
+     * @param host    whose kind of endpoints are used; null: what the SDK's settings say
+     * @param proxies goes before the SDK's settings
+     */
+    AwsClients(Region region, @Nullable EcrHost host, ProxySource proxies, AwsPatience patience, BuildLog log) {
         this.region = region;
         this.host = host;
         this.patience = patience;
         this.log = log;
         this.retries = new AwsRetries(patience.backoff(), log);
         // named, not looked up: the SDK would fail if it found a second client on Maven's class path
-        this.http = Apache5HttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(patience.answer())
-                .build();
+        Apache5HttpClient.Builder builder =
+                Apache5HttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(patience.answer());
+        this.http = AwsProxies.in(proxies)
+                .<SdkHttpClient>map(chosen -> new ProxiedHttpClient(
+                        builder.httpRoutePlanner(chosen)
+                                .credentialsProvider(chosen)
+                                .build(),
+                        chosen))
+                .orElseGet(builder::build);
     }
 
     EcrClient ecr(AwsCredentialsProvider credentials) {

@@ -3,6 +3,7 @@ package dev.slipway.ecr;
 import dev.slipway.image.EcrHost;
 import dev.slipway.log.BuildLog;
 import dev.slipway.plan.AwsAccess;
+import dev.slipway.proxy.ProxySource;
 import dev.slipway.registry.RegistryException;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,12 +41,14 @@ final class AwsConnection implements AutoCloseable {
      * @param region   null: the one that the SDK finds
      * @param access   as whom
      * @param host     whose kind of endpoints are used; null: what the SDK's settings say
+     * @param proxies  what is said about proxies before the SDK's settings
      */
     record Target(
             String registry,
             @Nullable String region,
             AwsAccess access,
-            @Nullable EcrHost host) {}
+            @Nullable EcrHost host,
+            ProxySource proxies) {}
 
     /**
      * Opens the clients; nothing is asked of AWS yet but what the credentials need.
@@ -54,7 +57,7 @@ final class AwsConnection implements AutoCloseable {
      * @throws dev.slipway.registry.CredentialException if there are no credentials, or the role cannot be assumed
      */
     static AwsConnection open(Target target, AwsPatience patience, BuildLog log) {
-        AwsClients clients = new AwsClients(region(target), target.host(), patience, log);
+        AwsClients clients = new AwsClients(region(target), target.host(), target.proxies(), patience, log);
         AwsCredentialsSource credentials =
                 new CallerCredentials(target.registry(), target.access().profile());
         try {

@@ -61,6 +61,8 @@ final class PublicApi {
                     return Optional.empty();
                 }
                 pauseOrThrow(call, e, failed, e.isThrottlingException() || e.statusCode() >= 500);
+            } catch (SdkClientException e) {
+                throw AwsFailures.translate(call, e);
             } catch (IOException e) {
                 pauseOrThrow(
                         call,

@@ -1,10 +1,12 @@
 package dev.slipway.ecr;
 
 import dev.slipway.failure.SlipwayException;
+import dev.slipway.registry.CredentialException;
 import dev.slipway.registry.RegistryException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -16,6 +18,11 @@ final class UnansweredCalls {
     private UnansweredCalls() {}
 
     static SlipwayException translate(AwsCall call, SdkException failure) {
+        Optional<ProxyRefusalException> refusal = ProxyRefusalException.in(failure);
+        if (refusal.isPresent()) {
+            String remedy = call.remedy(refusal.get().remedy());
+            return new CredentialException(call.doing(), refusal.get().clause(), remedy, failure);
+        }
         IOException network = networkFailure(failure);
         if (network instanceof SSLException) {
             return unreachable(
@@ -28,7 +35,7 @@ final class UnansweredCalls {
             return unreachable(
                     call,
                     "AWS cannot be reached (" + reason(network) + ")",
-                    "Check the network, the proxy (HTTPS_PROXY), the name of the region, and AWS_ENDPOINT_URL where"
+                    "Check the network, the proxy (settings.xml, HTTPS_PROXY), the name of the region, and AWS_ENDPOINT_URL where"
                             + " it is set",
                     failure);
         }
@@ -36,7 +43,7 @@ final class UnansweredCalls {
             return unreachable(
                     call,
                     "AWS does not answer in time (" + reason(failure) + ")",
-                    "Check the network and the proxy (HTTPS_PROXY), and run again",
+                    "Check the network and the proxy (settings.xml, HTTPS_PROXY), and run again",
                     failure);
         }
         return new RegistryException(

@@ -83,7 +83,12 @@ abstract class AbstractGoalMojo extends AbstractMojo {
     final Components components(BuildLog log) {
         SettingsKeychain keychain = new SettingsKeychain(session.getSettings(), settingsDecrypter);
         return new Components(
-                Surroundings.ofThisProcess(), keychain, keychain::password, MavenRuns.sessionOf(session, log), log);
+                Surroundings.ofThisProcess(),
+                keychain,
+                keychain::password,
+                new SettingsProxies(session.getSettings(), settingsDecrypter),
+                MavenRuns.sessionOf(session, log),
+                log);
     }
 
     final MavenSession session() {

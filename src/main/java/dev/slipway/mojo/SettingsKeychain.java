@@ -2,7 +2,6 @@ package dev.slipway.mojo;
 
 import dev.slipway.image.RegistryHost;
 import dev.slipway.registry.Credential;
-import dev.slipway.registry.CredentialException;
 import dev.slipway.registry.Keychain;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
@@ -41,7 +39,7 @@ final class SettingsKeychain implements Keychain {
     /**
      * The password of a server; empty without such a server, or without a password.
      *
-     * @throws CredentialException if it cannot be decrypted
+     * @throws dev.slipway.registry.CredentialException if it cannot be decrypted
      */
     Optional<String> password(String serverId) {
         return Optional.ofNullable(settings.getServer(serverId))
@@ -66,16 +64,7 @@ final class SettingsKeychain implements Keychain {
 
     private Server decrypted(Server encrypted) {
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(encrypted));
-        for (SettingsProblem problem : result.getProblems()) {
-            if (problem.getSeverity() != SettingsProblem.Severity.WARNING) {
-                throw new CredentialException(
-                        "Cannot decrypt the password of the server '" + encrypted.getId() + "' in settings.xml",
-                        problem.getMessage(),
-                        "Encrypt it again with the master password of this machine (mvn --encrypt-password, or mvnenc"
-                                + " encrypt for Maven 4).",
-                        null);
-            }
-        }
+        DecryptionProblems.check(result, "the server '" + encrypted.getId() + "'");
         return result.getServer();
     }
 

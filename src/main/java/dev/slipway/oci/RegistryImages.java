@@ -8,6 +8,7 @@ import dev.slipway.oci.http.Connections;
 import dev.slipway.oci.http.Deadline;
 import dev.slipway.oci.http.Errand;
 import dev.slipway.oci.http.RegistryConnection;
+import dev.slipway.proxy.Proxies;
 import dev.slipway.registry.Keychain;
 import dev.slipway.registry.Login;
 import dev.slipway.registry.RegistryException;
@@ -33,27 +34,29 @@ public final class RegistryImages implements RemoteImages {
     private final Keychain keychain;
     private final KeptConfigs kept;
     private final Duration timeout;
-    private final Connections connections = Connections.checked();
+    private final Connections connections;
 
     /**
-     * Takes the usual time.
+     * Takes the usual time, and finds proxies in Java's system properties alone.
      *
      * @param keychain how to log in
      * @param cache    where it is kept what images hand on; need not exist
      */
     public RegistryImages(Keychain keychain, Path cache) {
-        this(keychain, cache, USUAL_TIMEOUT);
+        this(keychain, cache, USUAL_TIMEOUT, Proxies.ofJdk());
     }
 
     /**
      * @param keychain how to log in
      * @param cache    where it is kept what images hand on; need not exist
      * @param timeout  how long the requests for one image may take in all
+     * @param proxies  what requests go through
      */
-    public RegistryImages(Keychain keychain, Path cache, Duration timeout) {
+    public RegistryImages(Keychain keychain, Path cache, Duration timeout, Proxies proxies) {
         this.keychain = keychain;
         this.kept = new KeptConfigs(cache);
         this.timeout = timeout;
+        this.connections = Connections.checked(proxies);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.slipway.plan.EngineSettings;
 import dev.slipway.plan.ImagePlan;
 import dev.slipway.plan.PullPolicy;
 import dev.slipway.plan.PushSettings;
+import dev.slipway.proxy.ProxySource;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.registry.Credential;
 import dev.slipway.testing.FakeHome;
@@ -35,14 +36,17 @@ import java.util.Optional;
 final class LayoutModules implements AutoCloseable {
 
     private final Path folder;
+    private final FakeHome home;
     private final List<String> aliases;
     private final Map<RegistryHost, Credential> logins = new HashMap<>();
     private final RecordingLog log = new RecordingLog();
     private final BuildSession session = new BuildSession();
     private boolean createsRepositories;
+    private ProxySource proxies = ProxySource.none();
 
     LayoutModules(Path folder, String... aliases) {
         this.folder = folder;
+        this.home = new FakeHome(folder.resolve("home"));
         this.aliases = List.of(aliases);
     }
 
@@ -112,9 +116,10 @@ final class LayoutModules implements AutoCloseable {
 
     private PushImages images(String alias) {
         Components components = new Components(
-                new FakeHome(folder.resolve("home")).surroundings(),
+                home.surroundings(),
                 (registry, namespace) -> Optional.ofNullable(logins.get(registry)),
                 id -> Optional.empty(),
+                proxies,
                 session,
                 log);
         return new PushImages(components, receipts(alias), log);
@@ -127,6 +132,18 @@ final class LayoutModules implements AutoCloseable {
 
     LayoutModules creatingRepositories() {
         createsRepositories = true;
+        return this;
+    }
+
+    /** Sets a variable of the environment. */
+    LayoutModules with(String variable, String value) {
+        home.with(variable, value);
+        return this;
+    }
+
+    /** What Maven's settings say about proxies. */
+    LayoutModules settingsProxies(ProxySource source) {
+        proxies = source;
         return this;
     }
 

@@ -31,6 +31,7 @@ import dev.slipway.plan.ProjectFacts;
 import dev.slipway.plan.RegistrySettings;
 import dev.slipway.plan.Settings;
 import dev.slipway.plan.TagMutability;
+import dev.slipway.proxy.ProxySource;
 import dev.slipway.receipt.ReceiptFolder;
 import dev.slipway.testing.AwsSystemProperties;
 import dev.slipway.testing.FakeEcr;
@@ -227,7 +228,10 @@ class ErrorsPageTest {
             assertThat(leading).isNotNull();
             fault.accept(ecr);
             try (EcrRegistry registry = EcrRegistries.open(
-                    new Destination.Ecr(null, null, "", AwsAccess.ofCaller()), settings, silence())) {
+                    new Destination.Ecr(null, null, "", AwsAccess.ofCaller()),
+                    settings,
+                    ProxySource.none(),
+                    silence())) {
                 call.accept(registry);
             }
         }
@@ -237,7 +241,11 @@ class ErrorsPageTest {
         try (AwsSystemProperties hidden =
                 AwsSystemProperties.with(Map.of("aws.disableEc2Metadata", "true", "aws.region", ""), folder)) {
             assertThat(hidden).isNotNull();
-            EcrRegistries.open(new Destination.Ecr(null, region, "", AwsAccess.ofCaller()), settings(true), silence())
+            EcrRegistries.open(
+                            new Destination.Ecr(null, region, "", AwsAccess.ofCaller()),
+                            settings(true),
+                            ProxySource.none(),
+                            silence())
                     .close();
         }
     }

@@ -192,8 +192,9 @@ class AwsConnectionTest {
                     .hasMessageStartingWith("Cannot log in to Amazon ECR in eu-west-1: AWS cannot be reached (")
                     .hasMessageContaining("127.0.0.1:" + port)
                     .hasMessageContaining("Connection refused")
-                    .hasMessageEndingWith("). Check the network, the proxy (HTTPS_PROXY), the name of the region, and"
-                            + " AWS_ENDPOINT_URL where it is set.");
+                    .hasMessageEndingWith(
+                            "). Check the network, the proxy (settings.xml, HTTPS_PROXY), the name of the region, and"
+                                    + " AWS_ENDPOINT_URL where it is set.");
         }
     }
 

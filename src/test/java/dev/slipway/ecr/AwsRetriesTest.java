@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.plan.LifecyclePolicies;
 import dev.slipway.plan.TagMutability;
+import dev.slipway.proxy.ProxySource;
 import dev.slipway.registry.Backoff;
 import dev.slipway.registry.RegistryException;
 import dev.slipway.testing.AwsSystemProperties;
@@ -96,12 +97,13 @@ class AwsRetriesTest {
             use(Map.of("aws.endpointUrlEcr", "http://127.0.0.1:" + silent.getLocalPort()));
             AwsPatience little = new AwsPatience(
                     new Backoff(1, Duration.ofMillis(1)), Duration.ofMillis(200), Duration.ofSeconds(10));
-            try (EcrRegistry registry = EcrRegistries.open(TestRegistries.CALLERS, SETTINGS, little, log)) {
+            try (EcrRegistry registry =
+                    EcrRegistries.open(TestRegistries.CALLERS, SETTINGS, ProxySource.none(), little, log)) {
                 assertThatThrownBy(registry::host)
                         .isInstanceOf(RegistryException.class)
                         .hasMessage("Cannot log in to Amazon ECR in eu-west-1: AWS cannot be reached (Read timed out)."
-                                + " Check the network, the proxy (HTTPS_PROXY), the name of the region, and"
-                                + " AWS_ENDPOINT_URL where it is set.");
+                                + " Check the network, the proxy (settings.xml, HTTPS_PROXY), the name of the region,"
+                                + " and AWS_ENDPOINT_URL where it is set.");
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.slipway.plan.EcrSettings.Encryption;
 import dev.slipway.plan.EcrSettings.RepositoryTemplate;
 import dev.slipway.plan.EcrSettings.Setting;
 import dev.slipway.plan.TagMutability;
+import dev.slipway.proxy.ProxySource;
 import dev.slipway.registry.Backoff;
 import dev.slipway.registry.Registry;
 import dev.slipway.testing.RecordingLog;
@@ -69,10 +70,10 @@ final class TestRegistries {
     }
 
     static EcrRegistry open(Destination.Ecr destination, EcrSettings settings, RecordingLog log) {
-        return EcrRegistries.open(destination, settings, patience(), log);
+        return EcrRegistries.open(destination, settings, ProxySource.none(), patience(), log);
     }
 
     static Registry open(Destination.EcrPublic destination, EcrSettings settings, RecordingLog log) {
-        return EcrRegistries.open(destination, settings, patience(), log);
+        return EcrRegistries.open(destination, settings, ProxySource.none(), patience(), log);
     }
 }

@@ -143,7 +143,7 @@ class InsecureRegistryTest {
         for (boolean isInsecure : new boolean[] {true, false}) {
             assertThatThrownBy(() -> repository(host, isInsecure).digestOf(V1))
                     .hasMessage("Cannot look up " + host + "/fleet/agent:1.0: nothing listens at the registry's host"
-                            + " and port. Check the host in <registries>, the network, and Java's proxy settings.");
+                            + " and port. Check the host in <registries>, the network, and the proxy settings.");
         }
     }
 }

@@ -187,7 +187,7 @@ class LayoutPublisherTest {
         }
         assertThatThrownBy(() -> push(host, "1.0", Optional.empty()))
                 .hasMessage("Cannot push " + host + "/fleet/agent:1.0: nothing listens at the registry's host and port."
-                        + " Check the host in <registries>, the network, and Java's proxy settings.");
+                        + " Check the host in <registries>, the network, and the proxy settings.");
         assertThatThrownBy(() -> push("registry.invalid", "1.0", Optional.empty()))
                 .hasMessageStartingWith(
                         "Cannot push registry.invalid/fleet/agent:1.0: the name of the registry's host is not known.");

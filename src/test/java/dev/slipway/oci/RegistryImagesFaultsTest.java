@@ -9,6 +9,7 @@ import dev.slipway.image.Digest;
 import dev.slipway.image.Platform;
 import dev.slipway.layout.Descriptor;
 import dev.slipway.layout.OciLayout;
+import dev.slipway.proxy.Proxies;
 import dev.slipway.registry.Credential;
 import dev.slipway.registry.RegistryException;
 import dev.slipway.registry.RemoteImage;
@@ -108,7 +109,11 @@ class RegistryImagesFaultsTest {
     }
 
     private Optional<RemoteImage> find(String reference, Duration timeout) {
-        return new RegistryImages((host, namespace) -> Optional.of(LOGIN), folder.resolve("cache" + looks++), timeout)
+        return new RegistryImages(
+                        (host, namespace) -> Optional.of(LOGIN),
+                        folder.resolve("cache" + looks++),
+                        timeout,
+                        Proxies.ofJdk())
                 .find(reference, Optional.empty());
     }
 
@@ -167,7 +172,7 @@ class RegistryImagesFaultsTest {
         assertThatThrownBy(() -> find(reference, Duration.ofSeconds(10)))
                 .isInstanceOf(RegistryException.class)
                 .hasMessage("Cannot look up " + reference + ": nothing listens at the registry's host and port."
-                        + " Check the host in the image's reference, the network, and Java's proxy settings.");
+                        + " Check the host in the image's reference, the network, and the proxy settings.");
     }
 
     @Test

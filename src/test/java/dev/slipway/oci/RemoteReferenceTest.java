@@ -8,6 +8,7 @@ import dev.slipway.oci.http.Connections;
 import dev.slipway.oci.http.Deadline;
 import dev.slipway.oci.http.Errand;
 import dev.slipway.oci.http.RegistryConnection;
+import dev.slipway.proxy.Proxies;
 import dev.slipway.registry.Login;
 import dev.slipway.registry.RegistryException;
 import java.time.Duration;
@@ -32,7 +33,8 @@ class RemoteReferenceTest {
     private static String address(String text) {
         RemoteReference reference = RemoteReference.parse(text);
         Deadline patience = new Deadline(Duration.ofSeconds(1));
-        return new RegistryConnection(reference.host(), Login.anonymous(), false, Connections.checked(), patience)
+        return new RegistryConnection(
+                        reference.host(), Login.anonymous(), false, Connections.checked(Proxies.ofJdk()), patience)
                 .client(reference.repository(), Errand.lookUp(text))
                 .address("/manifests/" + reference.tag())
                 .toString();

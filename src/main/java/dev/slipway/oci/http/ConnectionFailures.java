@@ -1,5 +1,6 @@
 package dev.slipway.oci.http;
 
+import dev.slipway.proxy.HttpProxy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -31,8 +32,35 @@ final class ConnectionFailures {
                         || failure instanceof HttpConnectTimeoutException);
     }
 
-    /** What happened, as a clause. */
-    static String clause(IOException failure) {
+    /**
+     * What happened, as a clause.
+     *
+     * @param proxy that the connection goes through
+     */
+    static String clause(IOException failure, Optional<HttpProxy> proxy) {
+        return proxy.filter(
+                        way -> cause(failure, OversizedAnswerException.class).isEmpty())
+                .map(way -> clause(failure, way))
+                .orElseGet(() -> clause(failure));
+    }
+
+    private static String clause(IOException failure, HttpProxy proxy) {
+        String way = "the registry cannot be reached through the proxy " + proxy;
+        if (isUnknownHost(failure)) {
+            return way + ", whose name is not known";
+        }
+        if (failure instanceof HttpConnectTimeoutException) {
+            return way + ", which does not answer";
+        }
+        if (failure instanceof ConnectException) {
+            return way + ", where nothing listens";
+        }
+        return failure instanceof SSLException
+                ? "TLS through the proxy " + proxy + " failed (" + message(failure) + ")"
+                : "the connection to the registry through the proxy " + proxy + " broke (" + message(failure) + ")";
+    }
+
+    private static String clause(IOException failure) {
         if (isUnknownHost(failure)) {
             return "the name of the registry's host is not known";
         }
@@ -52,13 +80,15 @@ final class ConnectionFailures {
     }
 
     /** What to do about it. */
-    static String remedy(IOException failure, Errand errand) {
+    static String remedy(IOException failure, Errand errand, Optional<HttpProxy> proxy) {
         if (cause(failure, CertificateException.class).isPresent()) {
             return "Use a host name that its certificate is for, or let Java trust its authority with"
                     + " -Djavax.net.ssl.trustStore.";
         }
         if (!(failure instanceof SSLException)) {
-            return "Check the host " + errand.place() + ", the network, and Java's proxy settings.";
+            return proxy.map(way -> "Check " + way.source() + ", whether the proxy lets us through to the host "
+                            + errand.place() + ", and the network.")
+                    .orElseGet(() -> "Check the host " + errand.place() + ", the network, and the proxy settings.");
         }
         return errand.isConfigured()
                 ? "Look whether the registry speaks TLS at this port; if it does not and the network is yours, set"

@@ -1,6 +1,9 @@
 package dev.slipway.oci.http;
 
 import dev.slipway.image.RegistryHost;
+import dev.slipway.proxy.HttpProxy;
+import dev.slipway.proxy.Proxies;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -21,24 +24,31 @@ public final class Connections {
     private static final Duration REST = Duration.ofMinutes(1);
 
     private final Optional<RegistryHost> unchecked;
+    private final Proxies proxies;
     private final Duration rest;
     private @Nullable HttpClient http;
     private long last;
 
     /** @param rest after which connections are not used again */
-    Connections(Optional<RegistryHost> unchecked, Duration rest) {
+    Connections(Optional<RegistryHost> unchecked, Proxies proxies, Duration rest) {
         this.unchecked = unchecked;
+        this.proxies = proxies;
         this.rest = rest;
     }
 
     /** Connections to servers whose certificates are in order. */
-    public static Connections checked() {
-        return new Connections(Optional.empty(), REST);
+    public static Connections checked(Proxies proxies) {
+        return new Connections(Optional.empty(), proxies, REST);
     }
 
     /** Connections that take any certificate of one registry; all other servers have to have one that is in order. */
-    public static Connections unchecked(RegistryHost host) {
-        return new Connections(Optional.of(host), REST);
+    public static Connections unchecked(RegistryHost host, Proxies proxies) {
+        return new Connections(Optional.of(host), proxies, REST);
+    }
+
+    /** The proxy that requests go through; see {@link Proxies#find}. */
+    Optional<HttpProxy> proxy(URI target) {
+        return proxies.find(target);
     }
 
     /** A client that follows no redirections by itself: it would not know who may see a login. */
@@ -54,6 +64,7 @@ public final class Connections {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(new ProxyPaths(proxies))
                 .connectTimeout(CONNECT);
         unchecked.ifPresent(host -> builder.sslContext(trusting(host)));
         return builder.build();

@@ -1,11 +1,13 @@
 package dev.slipway.oci.http;
 
+import dev.slipway.proxy.HttpProxy;
 import dev.slipway.registry.RegistryException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +29,11 @@ final class Exchange {
         this.patience = patience;
     }
 
+    /** The proxy that requests for an address go through. */
+    Optional<HttpProxy> proxy(URI target) {
+        return connections.proxy(target);
+    }
+
     Patience patience() {
         return patience;
     }
@@ -37,13 +44,18 @@ final class Exchange {
      * @param progress of the request's body, and of what is sent beside it
      * @throws IOException       if no answer comes, or one that is larger than it may be
      * @throws RegistryException if patience ends
+     * @throws dev.slipway.registry.CredentialException if a proxy refuses its login
      */
     HttpResponse<byte[]> send(HttpRequest request, Errand errand, BodyHandler<byte[]> body, Progress progress)
             throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                connections.http().sendAsync(request, progress.receiving(body));
+        Optional<HttpProxy> proxy = proxy(request.uri());
+        HttpRequest sent = proxy.map(way -> ProxyLogin.on(request, way)).orElse(request);
+        CompletableFuture<HttpResponse<byte[]>> answer = connections.http().sendAsync(sent, progress.receiving(body));
         try {
             HttpResponse<byte[]> response = await(answer, errand, progress);
+            if (proxy.isPresent() && response.statusCode() == ProxyLogin.REQUIRED) {
+                throw ProxyLogin.refused(errand, proxy.get(), request.uri());
+            }
             answered.add(authority(request.uri()));
             return response;
         } catch (InterruptedException e) {

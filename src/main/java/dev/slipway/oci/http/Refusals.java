@@ -3,13 +3,16 @@ package dev.slipway.oci.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.failure.SlipwayException;
+import dev.slipway.proxy.HttpProxy;
 import dev.slipway.registry.Credential;
 import dev.slipway.registry.CredentialException;
 import dev.slipway.registry.RegistryException;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +33,30 @@ public final class Refusals {
 
     private final Errand errand;
     private final Supplier<Optional<Credential>> credential;
+    private final Function<URI, Optional<HttpProxy>> proxies;
 
-    /** @param credential what was shown to the registry */
-    Refusals(Errand errand, Supplier<Optional<Credential>> credential) {
+    /**
+     * @param credential what was shown to the registry
+     * @param proxies    what was between us and an address
+     */
+    Refusals(Errand errand, Supplier<Optional<Credential>> credential, Function<URI, Optional<HttpProxy>> proxies) {
         this.errand = errand;
         this.credential = credential;
+        this.proxies = proxies;
     }
 
     /** The failure that no answer came. */
-    SlipwayException of(IOException failure) {
+    SlipwayException of(IOException failure, URI target) {
         return RegistryException.unreachable(
                 errand.doing(),
-                ConnectionFailures.clause(failure),
-                ConnectionFailures.remedy(failure, errand),
+                clause(failure, target),
+                ConnectionFailures.remedy(failure, errand, proxies.apply(target)),
                 failure);
+    }
+
+    /** What happened instead of an answer, as a clause. */
+    String clause(IOException failure, URI target) {
+        return ConnectionFailures.clause(failure, proxies.apply(target));
     }
 
     /** The failure that an answer tells of. */
@@ -101,17 +114,26 @@ public final class Refusals {
         }
     }
 
-    /** The registry's own words, as a clause. */
-    static String clause(HttpResponse<byte[]> response) {
+    /** The registry's own words, as a clause; without such words it may be a proxy that answers. */
+    String clause(HttpResponse<byte[]> response) {
         JsonNode error = error(response);
         String words = error.path("code").asText("").toLowerCase(Locale.ROOT).replace('_', ' ');
         String message = error.path("message").asText("");
         String said = message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\s*\\.$", "");
         String cut = said.length() > MUCH ? said.substring(0, MUCH) + "…" : said;
         if (words.isEmpty()) {
-            return "the registry answers with status " + response.statusCode();
+            return "the registry answers with status " + response.statusCode() + between(response.uri());
         }
         return "the registry answers '" + words + (cut.isEmpty() ? "'" : ": " + cut + "'");
+    }
+
+    /** No proxy can answer for a registry that speaks TLS. */
+    private String between(URI target) {
+        return Optional.of(target)
+                .filter(address -> "http".equals(address.getScheme()))
+                .flatMap(proxies)
+                .map(proxy -> " through the proxy " + proxy)
+                .orElse("");
     }
 
     /** Whether the registry has no room, which nobody makes in the next seconds. */

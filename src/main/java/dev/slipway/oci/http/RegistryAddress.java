@@ -49,7 +49,7 @@ final class RegistryAddress {
             return known;
         }
         if (failure != null && failed - asked > 0) {
-            throw wire.refusals().of(failure);
+            throw wire.refusals().of(failure, secure);
         }
         try {
             known = tried(wire);
@@ -58,7 +58,7 @@ final class RegistryAddress {
         } catch (IOException e) {
             failure = e;
             failed = System.nanoTime();
-            throw wire.refusals().of(e);
+            throw wire.refusals().of(e, secure);
         }
     }
 

@@ -39,9 +39,9 @@ record Wire(Exchange exchange, Errand errand, Refusals refusals) {
             }
             return response;
         } catch (IOException e) {
-            SlipwayException failure = refusals.of(e);
+            SlipwayException failure = refusals.of(e, request.uri());
             throw exchange.mayPass(request.uri(), e)
-                    ? new PassingException(ConnectionFailures.clause(e), Optional.empty(), failure)
+                    ? new PassingException(refusals.clause(e, request.uri()), Optional.empty(), failure)
                     : failure;
         }
     }
@@ -56,7 +56,7 @@ record Wire(Exchange exchange, Errand errand, Refusals refusals) {
     PassingException passing(HttpResponse<byte[]> response) {
         Optional<Duration> retryAfter =
                 response.headers().firstValue("Retry-After").flatMap(Wire::retryAfter);
-        return new PassingException(Refusals.clause(response), retryAfter, refusals.of(response));
+        return new PassingException(refusals.clause(response), retryAfter, refusals.of(response));
     }
 
     /** RFC 9110, section 10.2.3. */

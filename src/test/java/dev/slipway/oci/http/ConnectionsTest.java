@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.image.RegistryHost;
 import dev.slipway.image.RepositoryName;
+import dev.slipway.proxy.Proxies;
 import dev.slipway.registry.Backoff;
 import dev.slipway.registry.Login;
 import dev.slipway.testing.FaultyRegistry;
@@ -38,11 +39,11 @@ class ConnectionsTest {
     void connectionsThatRestedForLongAreNotUsedAgain() {
         try (RegistryProcess registry = RegistryProcess.start();
                 FaultyRegistry gate = FaultyRegistry.before(registry)) {
-            post(gate, new Connections(Optional.empty(), Duration.ZERO));
+            post(gate, new Connections(Optional.empty(), Proxies.ofJdk(), Duration.ZERO));
             assertThat(gate.connections()).isEqualTo(3);
             assertThat(log.events("again ")).isEmpty();
 
-            post(gate, Connections.checked());
+            post(gate, Connections.checked(Proxies.ofJdk()));
             assertThat(log.events("again ")).hasSize(2);
         }
     }
