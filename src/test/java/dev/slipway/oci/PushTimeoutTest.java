@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Only a standstill counts. */
 class PushTimeoutTest {
 
-    private static final PushSettings TWO_SECONDS = new PushSettings(5, Duration.ofSeconds(2));
+    private static final PushSettings FOUR_SECONDS = new PushSettings(5, Duration.ofSeconds(4));
 
     @TempDir
     private Path folder;
@@ -34,8 +34,9 @@ class PushTimeoutTest {
 
     @Test
     void uploadThatMovesSlowlyLives() {
-        OciLayout layout = layout(24 * 1024 * 1024);
-        try (PushRig rig = new PushRig(TWO_SECONDS)) {
+        // sockets take some megabytes at once, which then wait to be read
+        OciLayout layout = layout(36 * 1024 * 1024);
+        try (PushRig rig = new PushRig(FOUR_SECONDS)) {
             rig.gate.fail("PUT .*/blobs/.*", Fault.slow(256 * 1024, 50));
             long start = System.nanoTime();
             rig.push(layout);
