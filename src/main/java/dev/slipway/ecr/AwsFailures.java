@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.ecr.model.KmsException;
  */
 final class AwsFailures {
 
+    /** The code of an answer whose words repeat what was sent. */
+    static final String VALIDATION = "ValidationError";
+
     private AwsFailures() {}
 
     /** The exception for a call that failed after all of the SDK's attempts. */

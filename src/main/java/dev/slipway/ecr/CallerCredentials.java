@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -49,7 +50,7 @@ final class CallerCredentials implements AwsCredentialsSource {
                         noCredentials(),
                         "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run where a role gives "
                                 + "credentials (web identity, ECS, EC2).",
-                        cause));
+                        shown(cause)));
     }
 
     private String doing() {
@@ -64,7 +65,7 @@ final class CallerCredentials implements AwsCredentialsSource {
                         : "there is no AWS profile '" + named + "', which <profile> names",
                 "Correct ~/.aws/config or <profile>, or leave <profile> out (-Dslipway.ecr.profile=) to use what the "
                         + "AWS SDK finds.",
-                cause);
+                shown(cause));
     }
 
     private static String noCredentials() {
@@ -94,8 +95,19 @@ final class CallerCredentials implements AwsCredentialsSource {
             asked.resolveCredentials();
             return "";
         } catch (RuntimeException e) {
-            return " (" + e.getMessage() + ")";
+            return " (" + (repeatsWhatWasSent(e) ? "AWS answers " + AwsFailures.VALIDATION : e.getMessage()) + ")";
         }
+    }
+
+    /** AWS quotes a value that it does not take, and that may be a token. */
+    private static boolean repeatsWhatWasSent(Throwable failure) {
+        boolean isSo = failure instanceof AwsServiceException answer
+                && AwsFailures.code(answer).equals(AwsFailures.VALIDATION);
+        return isSo || (failure.getCause() != null && repeatsWhatWasSent(failure.getCause()));
+    }
+
+    private static @Nullable RuntimeException shown(RuntimeException cause) {
+        return repeatsWhatWasSent(cause) ? null : cause;
     }
 
     @Override

@@ -90,7 +90,7 @@ final class WebIdentity {
                         "Allow it to the token's issuer, audience and subject in the role's trust policy, or correct "
                                 + ROLE_SETTING + ".");
             // these words repeat what was sent
-            case "ValidationError" ->
+            case AwsFailures.VALIDATION ->
                 failure(
                         "STS does not take the form of the web identity token '" + file + "', or of the role '" + role
                                 + "' or its session's name",

@@ -4,6 +4,7 @@ import static dev.slipway.ecr.TestRegistries.AGENT;
 import static dev.slipway.ecr.TestRegistries.IRELAND;
 import static dev.slipway.ecr.TestRegistries.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.failure.SlipwayException;
@@ -149,6 +150,26 @@ class WebIdentityTest {
                 .hasMessage(DOING + "STS does not take the form of the web identity token '" + token + "', or of the"
                         + " role '" + ROLE + "' or its session's name. Check the file, AWS_ROLE_ARN and"
                         + " AWS_ROLE_SESSION_NAME.");
+    }
+
+    @Test
+    void wordsThatRepeatTheTokenOfAProfileAreLeftOut() {
+        properties.close();
+        Map<String, String> settings = ecr.endpointProperties();
+        settings.put("aws.accessKeyId", "");
+        properties = AwsSystemProperties.with(settings, token.getParent());
+        FakeHome.write(token.resolveSibling("config"), """
+                [profile pod]
+                role_arn = %s
+                web_identity_token_file = %s
+                """.formatted(ROLE, token));
+        ecr.faults().fail("sts:AssumeRoleWithWebIdentity", "ValidationError", "Value '" + TOKEN + "' is not valid");
+        AwsAccess pod = new AwsAccess("pod", null, null, null);
+        assertThatThrownBy(() -> open(new Destination.Ecr(null, "eu-west-1", "", pod)))
+                .isInstanceOf(CredentialException.class)
+                .hasMessageContaining("the AWS profile 'pod' gives no credentials (AWS answers ValidationError)")
+                .hasMessageNotContaining(TOKEN)
+                .hasNoCause();
     }
 
     @Test
