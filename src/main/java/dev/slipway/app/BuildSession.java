@@ -180,9 +180,8 @@ public final class BuildSession implements AutoCloseable {
     public void close() {
         isClosed = true;
         registries.close();
-        // Who is still connecting when a run ends early would go on with classes that Maven takes away. One that does
-        // not
-        // come to an end is left alone, and closes what comes of it.
+        // Who is still connecting when a run ends early would go on with classes that Maven takes away. One that
+        // does not come to an end is left alone, and closes what comes of it.
         boolean isOpening = true;
         try {
             isOpening = !opening.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -9,17 +9,13 @@ import dev.slipway.image.Tag;
 import dev.slipway.log.BuildLog;
 import dev.slipway.plan.Destination;
 import dev.slipway.plan.ImagePlan;
-import dev.slipway.registry.Manifest;
 import dev.slipway.registry.Publisher;
 import dev.slipway.registry.RegistryException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -120,7 +116,7 @@ public final class Preflight {
         }
         List<Consignment> consignments = new ArrayList<>();
         for (SideBySide.Outcome<Consignment, Consignment> outcome :
-                new SideBySide(AT_ONCE).run(unseen, consignment -> recognised(consignment, pushed))) {
+                new SideBySide(AT_ONCE).run(unseen, new Recognition(pushed)::recognised)) {
             if (outcome.result() != null) {
                 consignments.add(outcome.result());
                 failures.addAll(clashes(outcome.result()));
@@ -155,43 +151,6 @@ public final class Preflight {
                     null));
         }
         return ways;
-    }
-
-    /** The consignment with the digest that the image has in the repository, if a tag or a receipt leads to it. */
-    private static Consignment recognised(Consignment consignment, List<PushedImage> pushed) {
-        BuiltImage image = consignment.shipment().image();
-        Set<Digest> known = new HashSet<>(Set.of(image.content().id()));
-        pushed.stream()
-                .filter(before -> before.alias().equals(image.alias()))
-                .forEach(before -> known.add(before.digest()));
-        Set<Digest> there = new HashSet<>(consignment.sight().there().values());
-        Optional<Digest> sure = there.stream().filter(known::contains).findFirst();
-        if (sure.isPresent()) {
-            return consignment.with(sure.get());
-        }
-        return there.stream()
-                .sorted(Comparator.comparing(Digest::value))
-                .filter(digest -> consignment
-                        .repository()
-                        .manifest(digest)
-                        .filter(manifest -> manifest.isOf(image.content().id()))
-                        .isPresent())
-                .findFirst()
-                .or(() -> consignment.sight().facts().exists()
-                        ? known.stream()
-                                .filter(digest -> !digest.equals(image.content().id()))
-                                .filter(digest -> holds(consignment, digest))
-                                .findFirst()
-                        : Optional.empty())
-                .map(consignment::with)
-                .orElse(consignment);
-    }
-
-    private static boolean holds(Consignment consignment, Digest digest) {
-        Optional<Manifest> manifest = consignment.repository().manifest(digest);
-        return manifest.filter(found ->
-                        found.isOf(consignment.shipment().image().content().id()))
-                .isPresent();
     }
 
     private static List<RegistryException> clashes(Consignment consignment) {

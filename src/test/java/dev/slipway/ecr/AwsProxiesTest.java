@@ -112,11 +112,7 @@ class AwsProxiesTest {
     @Test
     void ecrPublicGoesTheSameWay() {
         try (AwsSystemProperties leading = AwsSystemProperties.with(endpoints("http://aws.example.com"), folder);
-                Registry registry = EcrRegistries.open(
-                        new Destination.EcrPublic("acme", AwsAccess.ofCaller()),
-                        TestRegistries.SETTINGS,
-                        settings(SECRET),
-                        log)) {
+                Registry registry = ecrPublic()) {
             assertThat(leading).isNotNull();
             assertThat(registry.login().credential()).isPresent();
         }
@@ -180,17 +176,18 @@ class AwsProxiesTest {
     @Test
     void ecrPublicSaysSoToo() {
         try (AwsSystemProperties leading = AwsSystemProperties.with(endpoints("https://aws.example.com"), folder);
-                Registry registry = EcrRegistries.open(
-                        new Destination.EcrPublic("acme", AwsAccess.ofCaller()),
-                        TestRegistries.SETTINGS,
-                        settings(SECRET),
-                        log)) {
+                Registry registry = ecrPublic()) {
             assertThat(leading).isNotNull();
             proxy.login("anne", "another");
             assertThat(catchThrowable(() -> registry.login().credential()))
                     .isInstanceOf(CredentialException.class)
                     .hasMessageContaining("AWS cannot be reached through the proxy " + proxy);
         }
+    }
+
+    private Registry ecrPublic() {
+        Destination.EcrPublic destination = new Destination.EcrPublic("acme", AwsAccess.ofCaller());
+        return EcrRegistries.open(destination, TestRegistries.SETTINGS, settings(SECRET), log);
     }
 
     private static String text(Throwable failure) {

@@ -40,7 +40,7 @@ class PushTimeoutTest {
             rig.gate.fail("PUT .*/blobs/.*", Fault.slow(256 * 1024, 50));
             long start = System.nanoTime();
             rig.push(layout);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(6));
             assertThat(rig.retries()).isEmpty();
             List<String> progress = rig.log.events("progress ");
             assertThat(progress).hasSizeGreaterThan(100);

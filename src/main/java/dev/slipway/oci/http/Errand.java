@@ -62,7 +62,7 @@ public record Errand(Purpose purpose, String subject) {
     }
 
     /** Whether it writes. */
-    boolean isPush() {
+    boolean isWriting() {
         return purpose == Purpose.PUSH || purpose == Purpose.TAG || purpose == Purpose.COPY;
     }
 

@@ -144,7 +144,7 @@ public final class Refusals {
     }
 
     private String remedy(int status, String code) {
-        if (!errand.isPush()) {
+        if (!errand.isWriting()) {
             return remedy(status);
         }
         return switch (code) {
@@ -168,7 +168,7 @@ public final class Refusals {
                                 "Check that the login from " + known.source() + " may " + errand.permission() + ".")
                         .orElseGet(this::login);
             case NOT_FOUND ->
-                errand.isPush()
+                errand.isWriting()
                         ? "Create the repository, or check the host in <registries>."
                         : "Push the image anew; the registry holds parts of it only.";
             case TOO_MANY_REQUESTS -> "Wait a while and " + errand.again() + ".";

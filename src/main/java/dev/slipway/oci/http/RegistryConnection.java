@@ -37,7 +37,7 @@ public final class RegistryConnection {
     /** What speaks to one of its repositories for an errand. */
     public RegistryClient client(RepositoryName repository, Errand errand) {
         Wire wire = new Wire(exchange, errand, new Refusals(errand, login::credential, exchange::proxy));
-        Scope scope = new Scope(address.path(repository.value()), errand.isPush());
+        Scope scope = new Scope(address.path(repository.value()), errand.isWriting());
         return new RegistryClient(new LoggedInWire(wire, address, login, List.of(scope)), scope.path());
     }
 }

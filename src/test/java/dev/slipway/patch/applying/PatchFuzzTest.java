@@ -185,9 +185,8 @@ class PatchFuzzTest {
                 // Patch takes all CRs away, so that nothing fits a file that has them; we make what was meant.
                 boolean isCrLf = names.stream()
                         .anyMatch(name -> before.nodes().get(name) instanceof Regular file && file.isCrLf());
-                // Where the diff changes CR LF to LF itself, or leaves a CR at the end of the file, nobody can see any
-                // more
-                // what it had and what came on the way.
+                // Where the diff changes CR LF to LF itself, or leaves a CR at the end of the file, nobody can see
+                // any more what it had and what came on the way.
                 boolean isLost = isCrLf
                         && names.stream()
                                 .anyMatch(name -> after.nodes().get(name) instanceof Regular file
