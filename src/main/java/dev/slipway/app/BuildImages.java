@@ -151,7 +151,7 @@ public final class BuildImages {
                 image.alias(),
                 recipe,
                 made.dockerfile(),
-                new PullLogins(components.pullKeychain(), bases(recipe, made.dockerfile())),
+                new PullLogins(components.pullKeychain(), bases(engine, made)),
                 components.secrets(),
                 receipts.folder(image.alias()),
                 layouts(image, made.dockerfile()));
@@ -168,8 +168,11 @@ public final class BuildImages {
                 image.alias(), image.name(), image.tags(), patched.content(), time, result.steps(), origin);
     }
 
-    private static List<String> bases(BuildRecipe recipe, Dockerfile dockerfile) {
-        return dockerfile.externalBases(BuildSettings.of(recipe.target(), recipe.args())).stream()
+    /** All that the engine may pull; the classic builder makes every stage up to the target. */
+    private static List<String> bases(Engine engine, Made made) {
+        BuildSettings settings =
+                BuildSettings.of(made.recipe().target(), made.recipe().args()).with(engine.builder());
+        return made.dockerfile().externalBases(settings).stream()
                 .map(BaseImage::reference)
                 .toList();
     }

@@ -170,6 +170,12 @@ class BuildImagesTest {
             app.with(EngineChoice.DOCKER).image("classic").fixed("1.0").dockerfile("FROM " + base + "\nLABEL app=2");
             assertThat(app.build()).hasSize(2);
             app.untag(base);
+            // the classic builder makes this stage too
+            app.image("unused")
+                    .fixed("1.0")
+                    .dockerfile("FROM " + base + " AS unused\nFROM slipway-it/busybox:1\nLABEL app=3");
+            assertThat(app.build()).hasSize(3);
+            app.untag(base);
         }
     }
 }
